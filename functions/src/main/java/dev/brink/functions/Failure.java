@@ -1,0 +1,44 @@
+package dev.brink.functions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an invocation gave no result.
+ *
+ * @param message what the guest threw, or the limit with allowed and used; names no Java class and
+ *     no path of the host
+ * @param line 1-based line in the function's own file, 0 when unknown
+ * @param column 1-based column, 0 when unknown
+ * @param overrun the broken limit; null unless kind is a limit
+ */
+public record Failure(
+    Kind kind, String message, int line, int column, @Nullable Overrun overrun) {
+
+  /** The wire names of {@code error.kind} in the admin API. */
+  public enum Kind {
+    TIME_LIMIT("time-limit"),
+    MEMORY_LIMIT("memory-limit"),
+    EXCEPTION("exception"),
+    NO_RESULT("no-result"),
+    THROTTLED("throttled");
+
+    private final String wireName;
+
+    Kind(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /**
+   * A broken limit in numbers.
+   *
+   * @param limit key of the row in the table of limits
+   * @param allowed in the limit's unit: nanoseconds or bytes
+   * @param used when it was noticed, same unit
+   */
+  public record Overrun(String limit, long allowed, long used) {}
+}

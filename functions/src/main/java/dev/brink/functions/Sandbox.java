@@ -1,0 +1,34 @@
+package dev.brink.functions;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Runs functions within their limits. The only thing the edge node knows of an engine.
+ *
+ * <p>In-process sandboxes run the guest on the calling thread, bounded by the time limit, and
+ * return a completed stage; they must be called from platform threads.
+ */
+public interface Sandbox extends AutoCloseable {
+
+  /** Checks an upload: syntax of the runtime, a handler, code size. Runs no guest code. */
+  Validation validate(EdgeFunction function);
+
+  /** Runs the function once. The stage completes normally however the call ended. */
+  CompletionStage<Execution> execute(EdgeFunction function, Event event, Execution.Detail detail);
+
+  /**
+   * Runs the function on these events, off the caller's thread, until its CPU time has settled; bounded in time.
+   * Afterwards calls from any thread find a warm isolate.
+   *
+   * @param events what the function is likely to see; never empty
+   */
+  CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events);
+
+  /** Drops what is kept for versions of this function other than those given. */
+  void retain(String functionName, List<EdgeFunction.Key> versions);
+
+  /** Frees every isolate and thread; running calls end first. */
+  @Override
+  void close();
+}

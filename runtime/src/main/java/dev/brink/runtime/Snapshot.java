@@ -1,0 +1,45 @@
+package dev.brink.runtime;
+
+import dev.brink.functions.EdgeFunction;
+import dev.brink.runtime.distribution.Distribution;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the data path reads of the configuration: immutable, replaced as a whole after each
+ * acknowledged write. A request keeps the one it began with, so it sees the old or the new version
+ * of a function, never neither.
+ *
+ * @param byHost distributions by lower-case host name: aliases (with {@code *.} wildcards) and
+ *     {@code id.cloudfront.localhost}
+ * @param fallback answers unknown hosts; null when there is none
+ * @param liveFunctions the LIVE version by name
+ */
+public record Snapshot(
+    Map<String, Distribution> byHost,
+    @Nullable Distribution fallback,
+    Map<String, EdgeFunction> liveFunctions) {
+
+  public static final Snapshot EMPTY = new Snapshot(Map.of(), null, Map.of());
+
+  public Snapshot {
+    byHost = Map.copyOf(byHost);
+    liveFunctions = Map.copyOf(liveFunctions);
+  }
+
+  /** The distribution for a Host value; the port is ignored, the most specific alias wins. */
+  public @Nullable Distribution distributionFor(String host) {
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    Distribution exact = byHost.get(name);
+    for (int dot = name.indexOf('.'); exact == null && dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      exact = byHost.get("*" + name.substring(dot));
+    }
+    return exact != null ? exact : fallback;
+  }
+
+  private static String withoutPort(String host) {
+    int colon = host.lastIndexOf(':');
+    return colon < 0 || host.endsWith("]") ? host : host.substring(0, colon);
+  }
+}

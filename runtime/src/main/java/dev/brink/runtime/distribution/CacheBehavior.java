@@ -1,0 +1,52 @@
+package dev.brink.runtime.distribution;
+
+import dev.brink.functions.EventType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How requests whose path matches one pattern are handled.
+ *
+ * @param targetOriginId id of an origin or an origin group
+ * @param cachedMethods GET and HEAD, perhaps OPTIONS
+ * @param responseHeadersPolicyId kept for the response headers policy stage
+ */
+public record CacheBehavior(
+    PathPattern pathPattern,
+    String targetOriginId,
+    ViewerProtocolPolicy viewerProtocolPolicy,
+    Set<String> allowedMethods,
+    Set<String> cachedMethods,
+    boolean compress,
+    CacheMode cacheMode,
+    CachePolicy cachePolicy,
+    @Nullable OriginRequestPolicy originRequestPolicy,
+    @Nullable String responseHeadersPolicyId,
+    Map<EventType, FunctionAssociation> functions) {
+
+  /** Which rules the cache follows. */
+  public enum CacheMode {
+    CLOUDFRONT,
+    RFC9111
+  }
+
+  public CacheBehavior {
+    allowedMethods = Set.copyOf(allowedMethods);
+    cachedMethods = Set.copyOf(cachedMethods);
+    functions =
+        functions.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(functions));
+  }
+
+  public @Nullable FunctionAssociation function(EventType type) {
+    return functions.get(type);
+  }
+
+  /** CloudFront neither collapses nor revalidates when cookies are forwarded. */
+  public boolean forwardsCookies() {
+    return cachePolicy.cookies().mode() != NameSelection.Mode.NONE
+        || (originRequestPolicy != null
+            && originRequestPolicy.cookies().mode() != NameSelection.Mode.NONE);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.brink.runtime.distribution;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A distribution ready to serve: every reference in it is resolved.
+ *
+ * @param domainName {@code <id>.cloudfront.localhost}
+ * @param behaviors in matching order; the last one is the default behavior
+ */
+public record Distribution(
+    String id,
+    String domainName,
+    List<String> aliases,
+    boolean enabled,
+    @Nullable String defaultRootObject,
+    Map<String, Origin> origins,
+    Map<String, OriginGroup> originGroups,
+    List<CacheBehavior> behaviors,
+    Map<Integer, CustomErrorResponse> customErrorResponses) {
+
+  public Distribution {
+    aliases = List.copyOf(aliases);
+    origins = Map.copyOf(origins);
+    originGroups = Map.copyOf(originGroups);
+    behaviors = List.copyOf(behaviors);
+    customErrorResponses = Map.copyOf(customErrorResponses);
+  }
+
+  /** The first behavior whose pattern matches; the default one matches everything. */
+  public CacheBehavior behaviorFor(String normalisedPath) {
+    for (CacheBehavior behavior : behaviors) {
+      if (behavior.pathPattern().matches(normalisedPath)) {
+        return behavior;
+      }
+    }
+    throw new IllegalStateException("no default behavior in distribution " + id);
+  }
+}

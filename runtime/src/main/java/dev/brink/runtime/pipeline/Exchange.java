@@ -1,0 +1,50 @@
+package dev.brink.runtime.pipeline;
+
+import dev.brink.functions.Event;
+import dev.brink.functions.OriginChange;
+import dev.brink.runtime.Snapshot;
+import dev.brink.runtime.distribution.CacheBehavior;
+import dev.brink.runtime.distribution.Distribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through the pipeline: immutable, each stage passes on a changed copy.
+ *
+ * @param viewerRequest the request as the viewer sent it
+ * @param request the request as it stands: functions edit it
+ * @param originChange what a viewer-request function chose; null keeps the behavior's origin
+ */
+public record Exchange(
+    Snapshot snapshot,
+    Distribution distribution,
+    CacheBehavior behavior,
+    Viewer viewer,
+    Event.Context context,
+    Event.Request viewerRequest,
+    Event.Request request,
+    RequestBody body,
+    @Nullable OriginChange originChange) {
+
+  /**
+   * The viewer's side.
+   *
+   * @param tls whether the request came over HTTPS
+   * @param httpVersion {@code 1.0}, {@code 1.1} or {@code 2.0}
+   */
+  public record Viewer(String ip, int port, boolean tls, String httpVersion) {}
+
+  public Exchange withRequest(Event.Request changed) {
+    return new Exchange(
+        snapshot, distribution, behavior, viewer, context, viewerRequest, changed, body, originChange);
+  }
+
+  public Exchange withOriginChange(@Nullable OriginChange change) {
+    return new Exchange(
+        snapshot, distribution, behavior, viewer, context, viewerRequest, request, body, change);
+  }
+
+  public Exchange withBehavior(CacheBehavior chosen) {
+    return new Exchange(
+        snapshot, distribution, chosen, viewer, context, viewerRequest, request, body, originChange);
+  }
+}
