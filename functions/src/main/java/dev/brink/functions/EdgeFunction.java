@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a deployed function. Engines keep isolates per instance identity key ({@link #key}).
+ * One version of a deployed function. Engines keep isolates per instance identity key ({@link
+ * #key}).
  *
  * @param name {@code [a-zA-Z0-9-_]{1,64}}
  * @param runtime what the code is written for

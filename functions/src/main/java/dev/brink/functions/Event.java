@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param response present for response events only
  */
-public record Event(
-    EventType type,
-    Context context,
-    Request request,
-    @Nullable Response response) {
+public record Event(EventType type, Context context, Request request, @Nullable Response response) {
 
   /**
    * Where it happened.
@@ -42,7 +38,8 @@ public record Event(
    * The request as it stands.
    *
    * @param uri path as sent, beginning with a slash, neither decoded nor normalised, without query
-   * @param querystring raw text after the {@code ?}; "" for a bare {@code ?}; null when there is none
+   * @param querystring raw text after the {@code ?}; "" for a bare {@code ?}; null when there is
+   *     none
    * @param headers field lines including {@code Cookie}
    */
   public record Request(

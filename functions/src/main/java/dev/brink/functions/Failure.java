@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param column 1-based column, 0 when unknown
  * @param overrun the broken limit; null unless kind is a limit
  */
-public record Failure(
-    Kind kind, String message, int line, int column, @Nullable Overrun overrun) {
+public record Failure(Kind kind, String message, int line, int column, @Nullable Overrun overrun) {
 
   /** The wire names of {@code error.kind} in the admin API. */
   public enum Kind {

@@ -29,7 +29,8 @@ public final class HttpFields {
   /** Takes alternating names and values. */
   public static HttpFields of(String... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
-      throw new IllegalArgumentException("a name without a value: " + Arrays.toString(namesAndValues));
+      throw new IllegalArgumentException(
+          "a name without a value: " + Arrays.toString(namesAndValues));
     }
     return namesAndValues.length == 0 ? EMPTY : new HttpFields(namesAndValues.clone());
   }

@@ -18,8 +18,8 @@ public interface Sandbox extends AutoCloseable {
   CompletionStage<Execution> execute(EdgeFunction function, Event event, Execution.Detail detail);
 
   /**
-   * Runs the function on these events, off the caller's thread, until its CPU time has settled; bounded in time.
-   * Afterwards calls from any thread find a warm isolate.
+   * Runs the function on these events, off the caller's thread, until its CPU time has settled;
+   * bounded in time. Afterwards calls from any thread find a warm isolate.
    *
    * @param events what the function is likely to see; never empty
    */

@@ -1,6 +1,6 @@
 /**
- * The programming model: functions, the events they take, the results they give, the rules both keep,
- * and the Sandbox that runs them. Knows no engine and no server.
+ * The programming model: functions, the events they take, the results they give, the rules both
+ * keep, and the Sandbox that runs them. Knows no engine and no server.
  */
 @NullMarked
 package dev.brink.functions;

@@ -35,8 +35,7 @@ public record CacheBehavior(
   public CacheBehavior {
     allowedMethods = Set.copyOf(allowedMethods);
     cachedMethods = Set.copyOf(cachedMethods);
-    functions =
-        functions.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(functions));
+    functions = functions.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(functions));
   }
 
   public @Nullable FunctionAssociation function(EventType type) {

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseCode 0 when the page keeps the status
  */
 public record CustomErrorResponse(
-    int errorCode, @Nullable String responsePagePath, int responseCode, Duration errorCachingMinTtl) {}
+    int errorCode,
+    @Nullable String responsePagePath,
+    int responseCode,
+    Duration errorCachingMinTtl) {}

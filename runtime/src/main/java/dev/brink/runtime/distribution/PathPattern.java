@@ -3,8 +3,8 @@ package dev.brink.runtime.distribution;
 import java.util.regex.Pattern;
 
 /**
- * A behavior's path pattern: {@code *} is any run of characters including slashes, {@code ?} exactly
- * one; case-sensitive; a leading slash is implied.
+ * A behavior's path pattern: {@code *} is any run of characters including slashes, {@code ?}
+ * exactly one; case-sensitive; a leading slash is implied.
  */
 public record PathPattern(String text, Pattern compiled) {
 

@@ -17,7 +17,9 @@ public record EdgeResponse(
     ResultType resultType,
     Source source) {
 
-  /** Who made the answer; viewer-response functions run for ORIGIN, CACHE and ORIGIN_REQUEST only. */
+  /**
+   * Who made the answer; viewer-response functions run for ORIGIN, CACHE and ORIGIN_REQUEST only.
+   */
   public enum Source {
     ORIGIN,
     CACHE,

@@ -35,7 +35,15 @@ public record Exchange(
 
   public Exchange withRequest(Event.Request changed) {
     return new Exchange(
-        snapshot, distribution, behavior, viewer, context, viewerRequest, changed, body, originChange);
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        changed,
+        body,
+        originChange);
   }
 
   public Exchange withOriginChange(@Nullable OriginChange change) {
@@ -45,6 +53,14 @@ public record Exchange(
 
   public Exchange withBehavior(CacheBehavior chosen) {
     return new Exchange(
-        snapshot, distribution, chosen, viewer, context, viewerRequest, request, body, originChange);
+        snapshot,
+        distribution,
+        chosen,
+        viewer,
+        context,
+        viewerRequest,
+        request,
+        body,
+        originChange);
   }
 }

@@ -10,7 +10,9 @@ public interface Stage {
 
   Future<EdgeResponse> handle(Exchange exchange, Next next);
 
-  /** The rest of the pipeline. May be called more than once (failover), each time with an exchange. */
+  /**
+   * The rest of the pipeline. May be called more than once (failover), each time with an exchange.
+   */
   interface Next {
     Future<EdgeResponse> proceed(Exchange exchange);
   }

@@ -1,4 +1,6 @@
-/** The life of a request: one list of stages, each asking a pure policy class before it does I/O. */
+/**
+ * The life of a request: one list of stages, each asking a pure policy class before it does I/O.
+ */
 @NullMarked
 package dev.brink.runtime.pipeline;
 
