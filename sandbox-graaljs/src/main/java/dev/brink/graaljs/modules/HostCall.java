@@ -1,0 +1,22 @@
+package dev.brink.graaljs.modules;
+
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host function behind a module. Its time and allocation are the guest's: inputs must be bounded
+ * before work or allocation in proportion to them.
+ *
+ * <p>Takes and gives primitives and strings; bytes travel as Latin-1 strings, one character a byte.
+ */
+@FunctionalInterface
+public interface HostCall {
+
+  /**
+   * Runs it for the call that is going on.
+   *
+   * @return null (the guest sees {@code null}), a Boolean, an Integer, a Double or a String
+   * @throws GuestError what the guest is to see thrown
+   */
+  @Nullable Object call(CallState state, Value[] arguments) throws GuestError;
+}
