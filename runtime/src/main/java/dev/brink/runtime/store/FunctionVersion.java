@@ -1,0 +1,44 @@
+package dev.brink.runtime.store;
+
+import dev.brink.functions.FunctionRuntime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upload of a function. It never changes, except that publishing gives it a number of its own.
+ *
+ * @param number 1, 2, 3 ...; counts uploads
+ * @param published 1, 2, 3 ...; counts publishes, 0 when it never was
+ * @param keyValueStore name of the linked store
+ * @param code JavaScript source text
+ * @param size bytes of the code in UTF-8
+ * @param sha256 lower-case hex of these bytes
+ */
+public record FunctionVersion(
+    String function,
+    int number,
+    int published,
+    FunctionRuntime runtime,
+    @Nullable String keyValueStore,
+    String comment,
+    String code,
+    int size,
+    String sha256,
+    String etag,
+    Instant created) {
+
+  FunctionVersion asPublished(int publishNumber) {
+    return new FunctionVersion(
+        function,
+        number,
+        publishNumber,
+        runtime,
+        keyValueStore,
+        comment,
+        code,
+        size,
+        sha256,
+        etag,
+        created);
+  }
+}
