@@ -1,5 +1,6 @@
 package dev.brink.graaljs.gate;
 
+import dev.brink.functions.Validation;
 import dev.brink.functions.Validation.Finding;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * What the gate found in a file.
  *
  * @param errors what the runtime cannot run; the other members mean nothing when there are any
- * @param imports the import declarations, in order
+ * @param imports the names that import declarations bind, in order
  * @param handler whether the top level binds {@code handler}
  */
 public record GateResult(
@@ -22,13 +23,31 @@ public record GateResult(
     imports = List.copyOf(imports);
   }
 
+  public boolean accepted() {
+    return errors.isEmpty();
+  }
+
+  public Validation validation() {
+    return new Validation(errors, warnings);
+  }
+
   /**
-   * {@code import local from 'module'}; the engine blanks it out and binds the local name.
+   * One name of {@code import local from 'module'}; the engine blanks the declaration out and binds
+   * the local name. A declaration that binds several names, or none, is as many of these with one
+   * place.
    *
-   * @param start offset of its first character in the code, UTF-16 units
+   * @param start offset of the declaration's first character in the code, UTF-16 units
    * @param end offset after its last character
-   * @param local the name bound
+   * @param local the name bound; "" for {@code import 'module'}, which binds none
    * @param module the name between the quotes
+   * @param imported {@code default}, {@code *} for the whole module, the name of a member, or ""
+   *     when nothing is bound
    */
-  public record ImportDeclaration(int start, int end, String local, String module) {}
+  public record ImportDeclaration(
+      int start, int end, String local, String module, String imported) {
+
+    public ImportDeclaration(int start, int end, String local, String module) {
+      this(start, end, local, module, "default");
+    }
+  }
 }

@@ -1,0 +1,138 @@
+package dev.brink.graaljs.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acorn and {@code gate.js} in a GraalJS context of their own, made on first use and confined to
+ * one thread. That thread has a large stack, for code that is nested deeply, and ends when it has
+ * had nothing to do for a while.
+ */
+final class Parser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long STACK_BYTES = 32 * 1024 * 1024;
+
+  /** What became of a text. */
+  sealed interface Answer {}
+
+  record Survey(JsonNode json) implements Answer {}
+
+  record TooSlow(long seconds) implements Answer {}
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final ExecutorService thread =
+      new ThreadPoolExecutor(
+          0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Parser::newThread);
+
+  /** Only the parser's thread makes one; others may cancel it. */
+  private volatile @Nullable Context context;
+
+  private @Nullable Value survey;
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(null, work, "brink-syntax-gate", STACK_BYTES);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  Answer survey(String code) {
+    Future<String> answer = thread.submit(() -> surveyor().execute(code).asString());
+    try {
+      return new Survey(json.readTree(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
+    } catch (TimeoutException slow) {
+      answer.cancel(false);
+      discard();
+      return new TooSlow(PATIENCE.toSeconds());
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("the syntax gate failed", broken.getCause());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("the syntax gate answered no JSON", broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the syntax gate was at work", stopped);
+    }
+  }
+
+  private Value surveyor() {
+    Value ready = survey;
+    if (ready == null || context == null) {
+      Context made =
+          Context.newBuilder("js")
+              .allowAllAccess(false)
+              .allowHostAccess(HostAccess.NONE)
+              .option("engine.WarnInterpreterOnly", "false")
+              .build();
+      made.eval(source("acorn.js", acornPath()));
+      Value factory = made.eval(source("gate.js", "/dev/brink/graaljs/gate/gate.js"));
+      ready = factory.execute(made.getBindings("js").getMember("acorn"));
+      context = made;
+      survey = ready;
+    }
+    return ready;
+  }
+
+  private void discard() {
+    Context slow = context;
+    context = null;
+    if (slow != null) {
+      slow.close(true);
+    }
+  }
+
+  private static Source source(String name, String path) {
+    return Source.newBuilder("js", new String(resource(path), StandardCharsets.UTF_8), name)
+        .buildLiteral();
+  }
+
+  /** The WebJar keeps its files below its version, which its pom.properties name. */
+  private static String acornPath() {
+    Properties pom = new Properties();
+    try (InputStream in =
+        Parser.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/acorn/pom.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("the acorn WebJar is not on the class path");
+      }
+      pom.load(in);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return "/META-INF/resources/webjars/acorn/" + pom.getProperty("version") + "/dist/acorn.js";
+  }
+
+  private static byte[] resource(String path) {
+    try (InputStream in = Parser.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("missing on the class path: " + path);
+      }
+      return in.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    discard();
+  }
+}
