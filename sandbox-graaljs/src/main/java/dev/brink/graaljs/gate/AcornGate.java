@@ -91,8 +91,7 @@ public final class AcornGate implements SyntaxGate {
 
   private static Finding constructFinding(
       FunctionRuntime runtime, Construct construct, JsonNode at) {
-    return finding(
-        at, construct.rule(), construct.message(runtime, at.path("detail").asText("")));
+    return finding(at, construct.rule(), construct.message(runtime, at.path("detail").asText("")));
   }
 
   private static Finding finding(JsonNode at, String rule, String message) {

@@ -37,8 +37,7 @@ public enum Construct {
       "the real service was seen to pass no arguments; write `f: async function () {}`"),
   AWAIT_IN_ARGUMENTS(
       "`await` in call arguments", "f(await g())", NO, NO, YES, "await into a variable first"),
-  TOP_LEVEL_AWAIT(
-      "top-level `await`", "await f()", NO, NO, NO, "await inside the handler"),
+  TOP_LEVEL_AWAIT("top-level `await`", "await f()", NO, NO, NO, "await inside the handler"),
   DEFAULT_PARAMETER(
       "default parameter values", "function f(a = 1) {}", NO, NO, YES, "test for undefined"),
   DESTRUCTURING("destructuring", "var {a} = b", NO, NO, YES, "read the members one by one"),
@@ -48,8 +47,7 @@ public enum Construct {
   FOR_OF("`for...of`", "for (var a of b) {}", NO, NO, YES, "use an index or `forEach`"),
   NEW_TARGET("`new.target`", "new.target", NO, NO, YES, ""),
   BIGINT("BigInt literals", "1n", NO, NO, YES, ""),
-  OPTIONAL_CATCH(
-      "optional catch binding", "try {} catch {}", NO, NO, YES, "write `catch (e)`"),
+  OPTIONAL_CATCH("optional catch binding", "try {} catch {}", NO, NO, YES, "write `catch (e)`"),
   OPTIONAL_CHAINING("`?.`", "a?.b", NO, NO, YES, "use `a && a.b`"),
   LOGICAL_ASSIGNMENT("`??=`, `||=` and `&&=`", "a ||= b", NO, NO, YES, "write `a = a || b`"),
   NULLISH(
@@ -86,7 +84,12 @@ public enum Construct {
       "non-ASCII letters and escapes in names", "var \u00e9", NO, NO, YES, "use ASCII letters"),
   REGEXP_STICKY("the regular expression flag `y`", "/a/y", NO, YES, YES, ""),
   REGEXP_FLAGS(
-      "the regular expression flags `d`, `s`, `u` and `v`", "/a/s", NO, NO, YES, "use `[^]`, `\\u`"),
+      "the regular expression flags `d`, `s`, `u` and `v`",
+      "/a/s",
+      NO,
+      NO,
+      YES,
+      "use `[^]`, `\\u`"),
   EVAL(
       "`eval` and the `Function` constructor",
       "eval('1')",
@@ -100,8 +103,7 @@ public enum Construct {
   private final List<Verdict> verdicts;
   private final String hint;
 
-  Construct(
-      String phrase, String example, Verdict js10, Verdict js20, Verdict brink, String hint) {
+  Construct(String phrase, String example, Verdict js10, Verdict js20, Verdict brink, String hint) {
     this.phrase = phrase;
     this.example = example;
     this.verdicts = List.of(js10, js20, brink);
@@ -148,8 +150,13 @@ public enum Construct {
     if (in(runtime) == NO) {
       message.append(phraseIsPlural(detail) ? " are" : " is");
       message.append(" not supported by ").append(runtime.wireName());
-      taker().ifPresent(taker -> message.append("; ").append(taker.wireName()).append(
-          phraseIsPlural(detail) ? " takes them" : " takes it"));
+      taker()
+          .ifPresent(
+              taker ->
+                  message
+                      .append("; ")
+                      .append(taker.wireName())
+                      .append(phraseIsPlural(detail) ? " takes them" : " takes it"));
     } else {
       message.append(" in ").append(runtime.wireName());
     }
@@ -162,8 +169,15 @@ public enum Construct {
   private boolean phraseIsPlural(String detail) {
     return detail.isEmpty()
         && switch (this) {
-          case ASYNC, ASYNC_METHOD, DEFAULT_PARAMETER, GENERATOR, BIGINT, NUMERIC_SEPARATOR,
-              UNICODE_IDENTIFIER, REGEXP_FLAGS, LOGICAL_ASSIGNMENT ->
+          case ASYNC,
+              ASYNC_METHOD,
+              DEFAULT_PARAMETER,
+              GENERATOR,
+              BIGINT,
+              NUMERIC_SEPARATOR,
+              UNICODE_IDENTIFIER,
+              REGEXP_FLAGS,
+              LOGICAL_ASSIGNMENT ->
               true;
           default -> false;
         };

@@ -126,8 +126,7 @@ final class AcornGateTest {
     String expected =
         String.join(" ", verdicts[0].strip(), verdicts[1].strip(), verdicts[2].strip());
     List<String> found = new ArrayList<>();
-    for (FunctionRuntime runtime :
-        List.of(CLOUDFRONT_JS_1_0, CLOUDFRONT_JS_2_0, BRINK_JS_1_0)) {
+    for (FunctionRuntime runtime : List.of(CLOUDFRONT_JS_1_0, CLOUDFRONT_JS_2_0, BRINK_JS_1_0)) {
       found.add(verdict(GATE.check(runtime, HANDLER + code), rule));
     }
     assertEquals(expected, String.join(" ", found), code);
@@ -152,8 +151,7 @@ final class AcornGateTest {
     rows().forEach(row -> untried.removeIf(c -> c.rule().equals(row.substring(0, 18).strip())));
     // These need a function around them and have tests of their own.
     assertEquals(
-        EnumSet.of(
-            Construct.ASYNC_METHOD, Construct.AWAIT_IN_ARGUMENTS, Construct.TOP_LEVEL_AWAIT),
+        EnumSet.of(Construct.ASYNC_METHOD, Construct.AWAIT_IN_ARGUMENTS, Construct.TOP_LEVEL_AWAIT),
         untried);
   }
 
@@ -195,8 +193,7 @@ final class AcornGateTest {
 
   @Test
   void noRuntimeTakesTopLevelAwait() {
-    for (FunctionRuntime runtime :
-        List.of(CLOUDFRONT_JS_1_0, CLOUDFRONT_JS_2_0, BRINK_JS_1_0)) {
+    for (FunctionRuntime runtime : List.of(CLOUDFRONT_JS_1_0, CLOUDFRONT_JS_2_0, BRINK_JS_1_0)) {
       Finding error = onlyError(GATE.check(runtime, HANDLER + "var a = await 1;"));
       assertEquals("2:9 top-level-await", place(error));
     }
@@ -401,8 +398,29 @@ final class AcornGateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(", "[", "{", "!", "- ", "a=", "a?", "1+", "`${", "x=>", "if(1){", "new ", "a:",
-        "[a,", "f(", "/(", "function f(){", "{a:", "async x=>", "/((", "class extends "})
+      strings = {
+        "(",
+        "[",
+        "{",
+        "!",
+        "- ",
+        "a=",
+        "a?",
+        "1+",
+        "`${",
+        "x=>",
+        "if(1){",
+        "new ",
+        "a:",
+        "[a,",
+        "f(",
+        "/(",
+        "function f(){",
+        "{a:",
+        "async x=>",
+        "/((",
+        "class extends "
+      })
   void deepNestingIsRefusedNotFollowed(String opening) {
     String nested = opening.repeat(10_000 / opening.length());
     GateResult report = GATE.check(CLOUDFRONT_JS_2_0, HANDLER + nested);
@@ -451,8 +469,7 @@ final class AcornGateTest {
 
   @Test
   void lambdaAtEdgeHasNoGate() {
-    assertThrows(
-        IllegalArgumentException.class, () -> GATE.check(FunctionRuntime.NODEJS, HANDLER));
+    assertThrows(IllegalArgumentException.class, () -> GATE.check(FunctionRuntime.NODEJS, HANDLER));
   }
 
   private static Finding onlyError(GateResult report) {
