@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class BrinkCommandTest {
   @Test
@@ -19,7 +20,7 @@ class BrinkCommandTest {
     Shell shell = Shell.brink();
 
     assertEquals(2, shell.exit());
-    assertTrue(shell.err().startsWith("Missing a command"), shell.err());
+    assertTrue(shell.err().startsWith("brink: a command is missing, one of deploy, "), shell.err());
   }
 
   @Test
@@ -27,6 +28,18 @@ class BrinkCommandTest {
     Shell shell = Shell.brink("fly");
 
     assertEquals(2, shell.exit());
-    assertTrue(shell.err().contains("fly"), shell.err());
+    assertTrue(shell.err().contains("'fly'"), shell.err());
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    assertHelp(BrinkCommand.commandLine());
+  }
+
+  private static void assertHelp(CommandLine command) {
+    assertTrue(
+        command.getCommandSpec().optionsMap().containsKey("--help"),
+        command.getCommandSpec().qualifiedName());
+    command.getSubcommands().values().forEach(BrinkCommandTest::assertHelp);
   }
 }
