@@ -4,7 +4,7 @@
 (function (acorn) {
   'use strict';
 
-  const MAX_PARSER_DEPTH = 2500;
+  const MAX_PARSER_DEPTH = 1000;
   const MAX_TREE_DEPTH = 1000;
   const TOO_DEEP = 'the code is nested too deeply to be run; split the expression or statement';
 
@@ -53,37 +53,25 @@
       this.raise(at, at === this.start ? 'Unexpected ' + found : 'Unexpected token');
     }
 
-    deeper(parse) {
+    // Most nesting passes through here; what does not (`!!!!a`, `1+1+1`) ends in a RangeError.
+    enter() {
       if (++this.depth > MAX_PARSER_DEPTH) throw new Refusal('NESTING', TOO_DEEP, this.start);
-      const result = parse();
-      this.depth--;
-      return result;
     }
 
     parseStatement(context, topLevel, exports) {
       const branch = context && this.type === acorn.tokTypes._function;
       if (branch) throw new Refusal('FUNCTION_IN_BRANCH', '', this.start);
-      return this.deeper(() => super.parseStatement(context, topLevel, exports));
+      this.enter();
+      const node = super.parseStatement(context, topLevel, exports);
+      this.depth--;
+      return node;
     }
 
     parseMaybeAssign(forInit, errors, afterLeftParse) {
-      return this.deeper(() => super.parseMaybeAssign(forInit, errors, afterLeftParse));
-    }
-
-    parseMaybeUnary(errors, sawUnary, incDec, forInit) {
-      return this.deeper(() => super.parseMaybeUnary(errors, sawUnary, incDec, forInit));
-    }
-
-    parseExprOp(left, leftStart, leftStartLoc, minPrec, forInit) {
-      return this.deeper(() => super.parseExprOp(left, leftStart, leftStartLoc, minPrec, forInit));
-    }
-
-    parseExprAtom(errors, forInit, forNew) {
-      return this.deeper(() => super.parseExprAtom(errors, forInit, forNew));
-    }
-
-    parseBindingAtom() {
-      return this.deeper(() => super.parseBindingAtom());
+      this.enter();
+      const node = super.parseMaybeAssign(forInit, errors, afterLeftParse);
+      this.depth--;
+      return node;
     }
   });
 
@@ -365,25 +353,39 @@
         if (called) this.note('EVAL', pos, name);
         else if (!this.probed.has(name) && !(unresolved.get(name) <= pos)) unresolved.set(name, pos);
       }
-      const place = (pos) => acorn.getLineInfo(this.text, pos);
+      const place = places(this.text);
       const seen = new Set();
       const found = this.found
         .sort((a, b) => a.pos - b.pos)
         .filter(({ construct, pos }) => !seen.has(construct + pos) && seen.add(construct + pos))
-        .map(({ construct, pos, detail }) => ({ construct, detail, ...point(place(pos)) }));
+        .map(({ construct, pos, detail }) => ({ construct, detail, ...place(pos) }));
       const globals = [...unresolved]
-        .map(([name, pos]) => ({ name, ...point(place(pos)) }));
+        .map(([name, pos]) => ({ name, ...place(pos) }));
       return { found, globals, imports: this.imports.sort((a, b) => a.start - b.start),
         handler: this.top.names.has('handler') };
     }
   }
 
-  const point = ({ line, column }) => ({ line, column: column + 1 });
+  // Offsets to lines and columns, both from 1.
+  function places(text) {
+    const starts = [0];
+    const lineBreak = /\r\n?|[\n\u2028\u2029]/g;
+    while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
+    return (pos) => {
+      let low = 0;
+      let high = starts.length;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= pos) low = middle; else high = middle;
+      }
+      return { line: low + 1, column: pos - starts[low] + 1 };
+    };
+  }
 
   function refused(text, error) {
     const pos = Math.min(error.pos, text.length);
     return { refused: { construct: error.construct, message: error.message,
-      ...point(acorn.getLineInfo(text, pos)) } };
+      ...places(text)(pos) } };
   }
 
   function survey(text) {
