@@ -1,0 +1,110 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.distribution.CacheBehavior;
+import dev.brink.runtime.distribution.OriginRequestPolicy;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which header lines of an origin's answer go on to the viewer and into the cache. */
+final class ResponseFields {
+
+  /** RFC 9110 7.6.1: they belong to the connection. */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authentication-info",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private ResponseFields() {}
+
+  /**
+   * End-to-end lines. CloudFront's rules: Set-Cookie only when the behavior forwards cookies, and
+   * Vary as far as its key can reflect it.
+   */
+  static HttpFields forViewer(CacheBehavior behavior, HttpFields origin) {
+    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
+    for (String line : origin.all("Connection")) {
+      dropped.addAll(members(line));
+    }
+    boolean cloudFront = behavior.cacheMode() == CacheBehavior.CacheMode.CLOUDFRONT;
+    if (cloudFront && !behavior.forwardsCookies()) {
+      dropped.add("set-cookie");
+    }
+    HttpFields endToEnd = origin.filter(name -> !dropped.contains(name));
+    return cloudFront ? withVary(behavior, endToEnd) : endToEnd;
+  }
+
+  /**
+   * What of a viewer's lines is stored: not those that the origin kept out by {@code
+   * no-cache="..."} or {@code private="..."}, and no Age, which is told anew.
+   */
+  static HttpFields forStore(HttpFields viewer) {
+    CacheControl control = CacheControl.of(viewer);
+    Set<String> dropped = new HashSet<>(control.fieldNames("no-cache"));
+    dropped.addAll(control.fieldNames("private"));
+    dropped.add("age");
+    return viewer.filter(name -> !dropped.contains(name));
+  }
+
+  /**
+   * RFC 9111 3.2: the stored lines, each name replaced that a 304 brings; what describes the stored
+   * bytes stays.
+   */
+  static HttpFields updated(HttpFields stored, HttpFields of304) {
+    Set<String> replaced = new HashSet<>();
+    of304.forEach((name, value) -> replaced.add(name.toLowerCase(Locale.ROOT)));
+    replaced.removeIf(ResponseFields::describesBytes);
+    return stored.filter(name -> !replaced.contains(name)).toBuilder()
+        .addAll(of304.filter(name -> !describesBytes(name)))
+        .build();
+  }
+
+  private static boolean describesBytes(String lowerCaseName) {
+    return switch (lowerCaseName) {
+      case "content-length", "content-encoding", "content-type", "content-range" -> true;
+      default -> false;
+    };
+  }
+
+  /** CloudFront tells viewers only of variation that its key could reflect. */
+  private static HttpFields withVary(CacheBehavior behavior, HttpFields headers) {
+    List<String> lines = headers.all("Vary");
+    if (lines.isEmpty()) {
+      return headers;
+    }
+    String kept =
+        lines.stream()
+            .flatMap(line -> Arrays.stream(line.split(",", -1)))
+            .map(String::strip)
+            .filter(name -> staysInVary(behavior, name.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "));
+    return kept.isEmpty() ? headers.without("Vary") : headers.with("Vary", kept);
+  }
+
+  private static boolean staysInVary(CacheBehavior behavior, String name) {
+    OriginRequestPolicy policy = behavior.originRequestPolicy();
+    return name.equals("accept-encoding")
+        || name.equals("cookie")
+        || name.equals("*")
+        || behavior.cachePolicy().headers().selects(name)
+        || (policy != null && !name.isEmpty() && policy.headers().selects(name));
+  }
+
+  private static Set<String> members(String line) {
+    return Arrays.stream(line.split(",", -1))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+}
