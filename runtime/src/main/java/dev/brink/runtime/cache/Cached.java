@@ -1,0 +1,8 @@
+package dev.brink.runtime.cache;
+
+/** What lies under a cache key. */
+public sealed interface Cached permits CachedObject, CachedFailure {
+
+  /** Bytes it takes, without its key. */
+  long size();
+}

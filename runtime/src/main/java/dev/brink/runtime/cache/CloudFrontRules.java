@@ -1,0 +1,180 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.Freshness.Rule;
+import dev.brink.runtime.cache.Storability.DoNotStore;
+import dev.brink.runtime.cache.Storability.Reason;
+import dev.brink.runtime.cache.Storability.Store;
+import dev.brink.runtime.distribution.CacheBehavior;
+import dev.brink.runtime.distribution.CachePolicy;
+import dev.brink.runtime.distribution.CustomErrorResponse;
+import dev.brink.runtime.pipeline.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CloudFront's own rules, from the Developer Guide: "Manage how long content stays in the cache",
+ * "How CloudFront processes HTTP status codes", "Request and response behavior for custom origins".
+ */
+final class CloudFrontRules implements CacheRules {
+
+  static final CloudFrontRules INSTANCE = new CloudFrontRules();
+
+  static final Duration DEFAULT_ERROR_CACHING_MIN_TTL = Duration.ofSeconds(10);
+
+  private CloudFrontRules() {}
+
+  /** How a status is treated. */
+  private enum StatusRule {
+    TTL_TABLE,
+    /** Cached always, unless the origin forbids it. */
+    ERROR,
+    /** Cached always; no-store, no-cache and private are ignored. */
+    SERVER_ERROR,
+    /** Cached only with max-age or s-maxage. */
+    ERROR_WITH_MAX_AGE,
+    PARTIAL,
+    NEVER
+  }
+
+  @Override
+  public boolean usesCache(Exchange exchange) {
+    CacheBehavior behavior = exchange.behavior();
+    return !behavior.cachePolicy().cachingDisabled()
+        && behavior.cachedMethods().contains(exchange.request().method());
+  }
+
+  @Override
+  public CacheDecision decide(Exchange exchange, @Nullable Cached stored, Instant now) {
+    return switch (stored) {
+      case null -> new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
+      case CachedFailure failure ->
+          failure.isFresh(now)
+              ? new CacheDecision.ServeFailure(failure)
+              : new CacheDecision.Fetch(CacheDecision.Reason.FAILURE_EXPIRED, null);
+      case CachedObject object ->
+          object.isFresh(now) || object.isHeld(now)
+              ? new CacheDecision.Serve(object)
+              : expired(exchange, object, now);
+    };
+  }
+
+  private static CacheDecision expired(Exchange exchange, CachedObject object, Instant now) {
+    boolean conditional = object.revalidatable() && !exchange.behavior().forwardsCookies();
+    HttpFields conditions = conditional ? object.conditions() : HttpFields.EMPTY;
+    if (object.expiredWithin(object.freshness().staleWhileRevalidate(), now)) {
+      return new CacheDecision.ServeStaleAndRevalidate(object, conditions);
+    }
+    return conditional
+        ? new CacheDecision.Revalidate(object, conditions)
+        : new CacheDecision.Fetch(CacheDecision.Reason.EXPIRED, object);
+  }
+
+  @Override
+  public Storability storability(Exchange exchange, int status, HttpFields headers, Instant now) {
+    CachePolicy policy = exchange.behavior().cachePolicy();
+    if (policy.cachingDisabled()) {
+      return new DoNotStore(Reason.CACHING_DISABLED);
+    }
+    if (!exchange.behavior().cachedMethods().contains(exchange.request().method())) {
+      return new DoNotStore(Reason.METHOD);
+    }
+    return switch (ruleFor(status)) {
+      case TTL_TABLE -> byTable(policy, headers, now);
+      case ERROR -> error(exchange, status, headers, now, true);
+      case SERVER_ERROR -> error(exchange, status, headers, now, false);
+      case ERROR_WITH_MAX_AGE ->
+          hasMaxAge(headers)
+              ? error(exchange, status, headers, now, true)
+              : new DoNotStore(Reason.ERROR_WITHOUT_MAX_AGE);
+      case PARTIAL -> new DoNotStore(Reason.PARTIAL);
+      case NEVER -> new DoNotStore(Reason.STATUS);
+    };
+  }
+
+  private static StatusRule ruleFor(int status) {
+    return switch (status) {
+      case 206 -> StatusRule.PARTIAL;
+      // A 304 to a request without conditions describes no object.
+      case 304, 416 -> StatusRule.NEVER;
+      // The guide does not list 410, but names it among the codes whose no-store counts.
+      case 404, 410, 414, 501 -> StatusRule.ERROR;
+      case 500, 502, 503, 504 -> StatusRule.SERVER_ERROR;
+      case 400, 403, 405, 412, 415 -> StatusRule.ERROR_WITH_MAX_AGE;
+      default -> status >= 200 && status < 400 ? StatusRule.TTL_TABLE : StatusRule.NEVER;
+    };
+  }
+
+  private static Storability byTable(CachePolicy policy, HttpFields headers, Instant now) {
+    Freshness freshness = TtlTable.freshness(policy, headers, now);
+    if (policy.minTtl().isZero() && variesByAnything(headers)) {
+      // Stored, yet fetched anew each time, without conditions.
+      return new Store(freshness.withLifetime(Duration.ZERO, Rule.VARY_ANY), false);
+    }
+    return new Store(freshness, true);
+  }
+
+  private static boolean variesByAnything(HttpFields headers) {
+    return headers.all("Vary").stream().anyMatch(line -> line.strip().equals("*"));
+  }
+
+  private static boolean hasMaxAge(HttpFields headers) {
+    CacheControl control = CacheControl.of(headers);
+    return control.has("max-age") || control.has("s-maxage");
+  }
+
+  private static Storability error(
+      Exchange exchange, int status, HttpFields headers, Instant now, boolean originMayForbid) {
+    CacheControl control = CacheControl.of(headers);
+    if (originMayForbid && TtlTable.forbidsReuse(control)) {
+      return new DoNotStore(Reason.NO_STORE);
+    }
+    Duration minimum = errorCachingMinTtl(exchange, status);
+    TtlTable.Asked asked = TtlTable.askedByOrigin(control, headers, now);
+    Freshness freshness = Freshness.exactly(minimum, Rule.ERROR_CACHING_MIN_TTL);
+    if (asked != null && !TtlTable.forbidsReuse(control)) {
+      Duration bounded = shorter(asked.lifetime(), exchange.behavior().cachePolicy().maxTtl());
+      if (bounded.compareTo(minimum) > 0) {
+        freshness = Freshness.exactly(bounded, asked.rule());
+      }
+    }
+    return new Store(freshness, false);
+  }
+
+  private static Duration errorCachingMinTtl(Exchange exchange, int status) {
+    Map<Integer, CustomErrorResponse> configured = exchange.distribution().customErrorResponses();
+    CustomErrorResponse response = configured.get(status);
+    return response == null ? DEFAULT_ERROR_CACHING_MIN_TTL : response.errorCachingMinTtl();
+  }
+
+  /** The guide does not say that the origin's Age shortens the lifetime: it does not. */
+  @Override
+  public Arrival arrival(Freshness freshness, HttpFields headers, Instant now) {
+    return new Arrival(CacheRules.ageOf(headers), freshness.lifetime());
+  }
+
+  /**
+   * The last object stands in whatever its directives were, up to the maximum TTL after it expired,
+   * or as long as stale-if-error says.
+   */
+  @Override
+  public boolean mayStandIn(Exchange exchange, CachedObject expired, Instant now) {
+    if (expired.status() >= 400) {
+      return false;
+    }
+    Duration max = exchange.behavior().cachePolicy().maxTtl();
+    Duration ifError = expired.freshness().staleIfError();
+    return expired.expiredWithin(ifError == null ? max : shorter(ifError, max), now);
+  }
+
+  @Override
+  public Duration failureLifetime(Exchange exchange, int status) {
+    return errorCachingMinTtl(exchange, status);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.Storability.DoNotStore;
+import dev.brink.runtime.cache.Storability.Reason;
+import dev.brink.runtime.cache.Storability.Store;
+import dev.brink.runtime.distribution.CachePolicy;
+import dev.brink.runtime.pipeline.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared cache by RFC 9111, RFC 5861 and RFC 9213. Of the cache policy it takes the key and the
+ * maximum TTL; minimum and default TTL, error caching and custom error times are not its rules.
+ */
+final class Rfc9111Rules implements CacheRules {
+
+  static final Rfc9111Rules INSTANCE = new Rfc9111Rules();
+
+  private Rfc9111Rules() {}
+
+  @Override
+  public boolean usesCache(Exchange exchange) {
+    String method = exchange.request().method();
+    return !exchange.behavior().cachePolicy().cachingDisabled()
+        && (method.equals("GET") || method.equals("HEAD"));
+  }
+
+  @Override
+  public CacheDecision decide(Exchange exchange, @Nullable Cached stored, Instant now) {
+    CacheControl asked = CacheControl.of(exchange.request().headers());
+    CacheDecision decision =
+        stored instanceof CachedObject object
+            ? withObject(exchange, asked, object, now)
+            : new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
+    boolean served =
+        decision instanceof CacheDecision.Serve
+            || decision instanceof CacheDecision.ServeStaleAndRevalidate;
+    return asked.has("only-if-cached") && !served ? new CacheDecision.Unsatisfiable() : decision;
+  }
+
+  private static CacheDecision withObject(
+      Exchange exchange, CacheControl asked, CachedObject object, Instant now) {
+    boolean viewerAgrees = !wantsFresh(asked, exchange.request().headers(), object, now);
+    if (viewerAgrees && (object.isFresh(now) || object.isHeld(now))) {
+      return new CacheDecision.Serve(object);
+    }
+    HttpFields conditions = object.revalidatable() ? object.conditions() : HttpFields.EMPTY;
+    if (viewerAgrees
+        && mayBeStale(object)
+        && object.expiredWithin(object.freshness().staleWhileRevalidate(), now)) {
+      return new CacheDecision.ServeStaleAndRevalidate(object, conditions);
+    }
+    return object.revalidatable()
+        ? new CacheDecision.Revalidate(object, conditions)
+        : new CacheDecision.Fetch(CacheDecision.Reason.EXPIRED, object);
+  }
+
+  /** RFC 9111 5.2.1 and 5.4: no-cache, max-age, and Pragma when there is no Cache-Control. */
+  private static boolean wantsFresh(
+      CacheControl asked, HttpFields request, CachedObject object, Instant now) {
+    boolean pragma =
+        !request.contains("Cache-Control")
+            && request.joined("Pragma").orElse("").toLowerCase(Locale.ROOT).contains("no-cache");
+    return asked.has("no-cache")
+        || pragma
+        || object.age(now) > asked.seconds("max-age").orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public Storability storability(Exchange exchange, int status, HttpFields headers, Instant now) {
+    CacheControl control = Rfc9111Freshness.control(headers);
+    // RFC 9111 3: the list of what must hold before a response is stored.
+    if (!usesCache(exchange)) {
+      return new DoNotStore(Reason.METHOD);
+    }
+    if (status == 206) {
+      return new DoNotStore(Reason.PARTIAL);
+    }
+    if (status == 304 || status < 200) {
+      return new DoNotStore(Reason.STATUS);
+    }
+    if (control.has("no-store")
+        || control.hasUnqualified("private")
+        || CacheControl.of(exchange.request().headers()).has("no-store")) {
+      return new DoNotStore(Reason.NO_STORE);
+    }
+    if (needsPermission(exchange) && !permitsSharing(control)) {
+      return new DoNotStore(Reason.AUTHORIZATION);
+    }
+    if (!variesByKeyOnly(exchange, headers)) {
+      return new DoNotStore(Reason.VARY);
+    }
+    Duration max = exchange.behavior().cachePolicy().maxTtl();
+    Freshness freshness = Rfc9111Freshness.freshness(status, headers, max, now);
+    boolean useful = freshness.rule() != Freshness.Rule.NONE || hasValidator(headers);
+    return useful ? new Store(freshness, true) : new DoNotStore(Reason.NO_FRESHNESS);
+  }
+
+  /** RFC 9111 3.5. */
+  private static boolean needsPermission(Exchange exchange) {
+    return exchange.request().headers().contains("Authorization");
+  }
+
+  private static boolean permitsSharing(CacheControl control) {
+    return control.has("public") || control.has("s-maxage") || control.has("must-revalidate");
+  }
+
+  private static boolean hasValidator(HttpFields headers) {
+    return headers.contains("ETag") || headers.contains("Last-Modified");
+  }
+
+  /** RFC 9111 4.1 without variants: an object may vary only by what its key tells apart. */
+  private static boolean variesByKeyOnly(Exchange exchange, HttpFields headers) {
+    CachePolicy policy = exchange.behavior().cachePolicy();
+    boolean encodingKeyed = policy.gzip() || policy.brotli();
+    for (String line : headers.all("Vary")) {
+      for (String name : line.split(",", -1)) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        boolean keyed =
+            policy.headers().selects(lower) || (encodingKeyed && lower.equals("accept-encoding"));
+        if (!lower.isEmpty() && !keyed) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** RFC 9111 4.2.3: the larger of the Age value and the time since Date. */
+  @Override
+  public Arrival arrival(Freshness freshness, HttpFields headers, Instant now) {
+    Duration age = CacheRules.ageOf(headers);
+    Instant date = HttpDate.parse(headers.get("Date"), now);
+    Duration apparent = date == null ? Duration.ZERO : Duration.between(date, now);
+    Duration initial = apparent.compareTo(age) > 0 ? apparent : age;
+    Duration left = freshness.lifetime().minus(initial);
+    return new Arrival(initial, left.isNegative() ? Duration.ZERO : left);
+  }
+
+  @Override
+  public boolean mayStandIn(Exchange exchange, CachedObject expired, Instant now) {
+    Duration ifError = expired.freshness().staleIfError();
+    Duration max = exchange.behavior().cachePolicy().maxTtl();
+    return mayBeStale(expired) && expired.expiredWithin(ifError == null ? max : ifError, now);
+  }
+
+  /** RFC 9111 4.2.4: directives that forbid serving it stale. */
+  private static boolean mayBeStale(CachedObject object) {
+    CacheControl control = Rfc9111Freshness.control(object.headers());
+    return !control.has("must-revalidate")
+        && !control.has("proxy-revalidate")
+        && !control.has("s-maxage")
+        && !control.has("no-cache");
+  }
+
+  /** RFC 9111 knows no memory of failures. */
+  @Override
+  public Duration failureLifetime(Exchange exchange, int status) {
+    return Duration.ZERO;
+  }
+}
