@@ -1,0 +1,85 @@
+package dev.brink.runtime.metrics;
+
+import dev.brink.functions.Execution;
+import dev.brink.functions.Failure;
+import dev.brink.limits.Usage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Invocations of functions: how they ended and what they used. */
+public final class FunctionMeters {
+
+  private static final class Meters {
+    private final Counter proceeded;
+    private final Counter responded;
+    private final Counter invalid;
+    private final Timer cpu;
+    private final Timer overshoot;
+    private final DistributionSummary allocated;
+
+    Meters(MeterRegistry registry, String function) {
+      proceeded = invocations(registry, function, "proceeded");
+      responded = invocations(registry, function, "responded");
+      invalid = invocations(registry, function, "invalid");
+      cpu =
+          Timer.builder("brink.function.cpu")
+              .description("CPU time of one call")
+              .tag("function", function)
+              .register(registry);
+      overshoot =
+          Timer.builder("brink.function.overshoot")
+              .description("CPU time beyond the limit until a call was stopped")
+              .tag("function", function)
+              .register(registry);
+      allocated =
+          DistributionSummary.builder("brink.function.allocated")
+              .description("Bytes allocated by one call")
+              .baseUnit("bytes")
+              .tag("function", function)
+              .register(registry);
+    }
+  }
+
+  private final MeterRegistry registry;
+  private final ConcurrentHashMap<String, Meters> byFunction = new ConcurrentHashMap<>();
+
+  FunctionMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  public void record(String function, Execution execution) {
+    Meters meters = byFunction.get(function);
+    if (meters == null) {
+      meters = byFunction.computeIfAbsent(function, name -> new Meters(registry, name));
+    }
+    switch (execution.outcome()) {
+      case Execution.Proceed _ -> meters.proceeded.increment();
+      case Execution.Respond _ -> meters.responded.increment();
+      case Execution.Invalid _ -> meters.invalid.increment();
+      case Execution.Failed failed -> failed(function, meters, failed.failure());
+    }
+    Usage usage = execution.usage();
+    meters.cpu.record(usage.cpuNanos(), TimeUnit.NANOSECONDS);
+    meters.allocated.record(usage.allocatedBytes());
+  }
+
+  private void failed(String function, Meters meters, Failure failure) {
+    invocations(registry, function, failure.kind().wireName()).increment();
+    Failure.Overrun overrun = failure.overrun();
+    if (overrun != null && failure.kind() == Failure.Kind.TIME_LIMIT) {
+      meters.overshoot.record(overrun.used() - overrun.allowed(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static Counter invocations(MeterRegistry registry, String function, String outcome) {
+    return Counter.builder("brink.function.invocations")
+        .description("Calls of functions by how they ended")
+        .tag("function", function)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+}
