@@ -56,12 +56,21 @@ public final class EdgeException extends RuntimeException {
 
   private final Source source;
   private final Kind kind;
+  private final String sentence;
+  private final String detail;
 
   /** Takes the sentence shown to the viewer; it names no class and no path of the host. */
   public EdgeException(Source source, Kind kind, String sentence) {
+    this(source, kind, sentence, sentence);
+  }
+
+  /** Takes besides what the node's own log says: which origin, which address, what happened. */
+  public EdgeException(Source source, Kind kind, String sentence, String detail) {
     super(sentence, null, false, false);
     this.source = source;
     this.kind = kind;
+    this.sentence = sentence;
+    this.detail = detail;
   }
 
   public Source source() {
@@ -70,5 +79,15 @@ public final class EdgeException extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** For the viewer. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** For the node's log only. */
+  public String detail() {
+    return detail;
   }
 }

@@ -1,0 +1,10 @@
+package dev.brink.runtime.origin;
+
+import java.net.InetAddress;
+
+/** Which addresses a function may send requests to; configured origins are not asked about. */
+@FunctionalInterface
+public interface AddressPolicy {
+
+  boolean allows(InetAddress address);
+}

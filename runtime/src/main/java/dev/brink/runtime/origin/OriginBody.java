@@ -1,0 +1,125 @@
+package dev.brink.runtime.origin;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response body on its way from the origin, paused until somebody reads. Ends with an error when
+ * the origin closes before it sent what it declared, or sends nothing for the read timeout while
+ * somebody waits.
+ */
+final class OriginBody implements ReadStream<Buffer> {
+  private final OriginTarget target;
+  private final HttpClientResponse response;
+  private final Runnable ended;
+  private final StallWatch watch;
+  private @Nullable Handler<Buffer> handler;
+  private @Nullable Handler<Void> endHandler;
+  private @Nullable Handler<Throwable> exceptionHandler;
+  private boolean over;
+
+  OriginBody(Vertx vertx, OriginTarget target, HttpClientResponse response, Runnable ended) {
+    this.target = target;
+    this.response = response;
+    this.ended = ended;
+    this.watch = new StallWatch(vertx, target.origin().readTimeout(), this::stalled);
+    response.handler(this::chunk);
+    response.endHandler(end -> finish());
+    response.exceptionHandler(this::fail);
+  }
+
+  private void chunk(Buffer chunk) {
+    if (over) {
+      return;
+    }
+    watch.expect();
+    if (handler != null) {
+      handler.handle(chunk);
+    }
+  }
+
+  private void finish() {
+    if (over) {
+      return;
+    }
+    over = true;
+    watch.stop();
+    if (endHandler != null) {
+      endHandler.handle(null);
+    }
+    ended.run();
+  }
+
+  private void fail(Throwable failure) {
+    if (over) {
+      return;
+    }
+    over = true;
+    watch.stop();
+    if (exceptionHandler != null) {
+      exceptionHandler.handle(OriginFault.answering(target, failure));
+    }
+  }
+
+  private void stalled() {
+    fail(
+        OriginFault.tooSlow(
+            target,
+            "stopped in the middle of a body for "
+                + target.origin().readTimeout().toMillis()
+                + " ms"));
+    response.request().reset();
+  }
+
+  /** Ends the transfer: nobody wants the rest. */
+  void discard() {
+    if (!over) {
+      over = true;
+      watch.stop();
+      response.request().reset();
+    }
+  }
+
+  @Override
+  public OriginBody exceptionHandler(@Nullable Handler<Throwable> handler) {
+    this.exceptionHandler = handler;
+    return this;
+  }
+
+  @Override
+  public OriginBody handler(@Nullable Handler<Buffer> handler) {
+    this.handler = handler;
+    return this;
+  }
+
+  @Override
+  public OriginBody endHandler(@Nullable Handler<Void> handler) {
+    this.endHandler = handler;
+    return this;
+  }
+
+  @Override
+  public OriginBody pause() {
+    watch.rest();
+    response.pause();
+    return this;
+  }
+
+  @Override
+  public OriginBody resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public OriginBody fetch(long amount) {
+    if (!over) {
+      watch.expect();
+      response.fetch(amount);
+    }
+    return this;
+  }
+}

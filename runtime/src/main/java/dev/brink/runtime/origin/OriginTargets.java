@@ -1,0 +1,98 @@
+package dev.brink.runtime.origin;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.functions.OriginChange;
+import dev.brink.runtime.distribution.Origin;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lays a function's settings and the node's {@code originOverrides} over a configured origin. */
+public final class OriginTargets {
+  private final Map<String, URI> overrides;
+
+  /** Takes base URLs by origin domain name: {@code http(s)://host[:port]}. */
+  public OriginTargets(Map<String, URI> overrides) {
+    Map<String, URI> byName = new HashMap<>();
+    overrides.forEach((name, base) -> byName.put(name.toLowerCase(Locale.ROOT), base));
+    this.overrides = Map.copyOf(byName);
+  }
+
+  public OriginTarget target(Origin origin, OriginChange.Settings settings, boolean viewerTls) {
+    Origin effective =
+        settings.equals(OriginChange.Settings.NONE) ? origin : with(origin, settings);
+    String tlsName = settings.sni() == null ? effective.domainName() : settings.sni();
+    boolean checked = settings.domainName() != null;
+    // A function that names a host goes to that host: overrides stand for configured origins.
+    URI override = checked ? null : overrides.get(effective.domainName().toLowerCase(Locale.ROOT));
+    if (override != null) {
+      boolean tls = "https".equals(override.getScheme());
+      int port = override.getPort() < 0 ? (tls ? 443 : 80) : override.getPort();
+      return new OriginTarget(
+          effective,
+          settings.hostHeader(),
+          override.getHost(),
+          port,
+          tls,
+          override.getHost(),
+          false);
+    }
+    boolean tls =
+        switch (effective.protocol()) {
+          case HTTP_ONLY -> false;
+          case HTTPS_ONLY -> true;
+          case MATCH_VIEWER -> viewerTls;
+        };
+    return new OriginTarget(
+        effective,
+        settings.hostHeader(),
+        effective.domainName(),
+        tls ? effective.httpsPort() : effective.httpPort(),
+        tls,
+        tlsName,
+        checked);
+  }
+
+  private static Origin with(Origin origin, OriginChange.Settings settings) {
+    Integer port = settings.port();
+    return new Origin(
+        origin.id(),
+        or(settings.domainName(), origin.domainName()),
+        or(settings.originPath(), origin.originPath()),
+        settings.customHeaders() == null
+            ? origin.customHeaders()
+            : fields(settings.customHeaders()),
+        settings.protocol() == null
+            ? origin.protocol()
+            : settings.protocol().equals("https")
+                ? Origin.Protocol.HTTPS_ONLY
+                : Origin.Protocol.HTTP_ONLY,
+        or(port, origin.httpPort()),
+        or(port, origin.httpsPort()),
+        or(settings.connectionAttempts(), origin.connectionAttempts()),
+        seconds(settings.connectionTimeoutSeconds(), origin.connectionTimeout()),
+        seconds(settings.readTimeoutSeconds(), origin.readTimeout()),
+        seconds(settings.keepAliveTimeoutSeconds(), origin.keepAliveTimeout()),
+        settings.responseCompletionTimeoutSeconds() == null
+            ? origin.responseCompletionTimeout()
+            : Duration.ofSeconds(settings.responseCompletionTimeoutSeconds()),
+        origin.s3());
+  }
+
+  private static <T> T or(@Nullable T chosen, T configured) {
+    return chosen == null ? configured : chosen;
+  }
+
+  private static Duration seconds(@Nullable Integer chosen, Duration configured) {
+    return chosen == null ? configured : Duration.ofSeconds(chosen);
+  }
+
+  private static HttpFields fields(Map<String, String> headers) {
+    HttpFields.Builder fields = HttpFields.builder();
+    headers.forEach(fields::add);
+    return fields.build();
+  }
+}
