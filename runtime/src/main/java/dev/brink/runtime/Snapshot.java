@@ -2,6 +2,7 @@ package dev.brink.runtime;
 
 import dev.brink.functions.EdgeFunction;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.distribution.FunctionAssociation;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record Snapshot(
       exact = byHost.get("*" + name.substring(dot));
     }
     return exact != null ? exact : fallback;
+  }
+
+  /** The version an association runs; null when it has not been published. */
+  public @Nullable EdgeFunction function(FunctionAssociation association) {
+    return liveFunctions.get(association.functionName());
   }
 
   private static String withoutPort(String host) {

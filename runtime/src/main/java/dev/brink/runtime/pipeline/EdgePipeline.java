@@ -1,0 +1,38 @@
+package dev.brink.runtime.pipeline;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The life of a request, outermost stage first. What this order alone decides: a hit runs only
+ * viewer functions; an answer made at viewer-request skips everything inside; one made at
+ * origin-request is cached.
+ */
+public final class EdgePipeline {
+  private final Stage.Next entry;
+
+  public EdgePipeline(
+      ErrorStage error,
+      BehaviorStage behavior,
+      ViewerFunctionsStage viewerFunctions,
+      Stage cache,
+      OriginFunctionsStage originFunctions,
+      OriginStage origin) {
+    this(List.of(error, behavior, viewerFunctions, cache, originFunctions, origin));
+  }
+
+  EdgePipeline(List<Stage> stages) {
+    Stage.Next next =
+        exchange -> Future.failedFuture(new IllegalStateException("the last stage must answer"));
+    for (Stage stage : stages.reversed()) {
+      Stage.Next inner = next;
+      next = exchange -> stage.handle(exchange, inner);
+    }
+    this.entry = next;
+  }
+
+  /** Answers; the future never fails while the first stage is the Error stage. */
+  public Future<EdgeResponse> handle(Exchange exchange) {
+    return entry.proceed(exchange);
+  }
+}
