@@ -1,0 +1,21 @@
+package dev.brink.runtime.server;
+
+import dev.brink.runtime.metrics.RequestMeters;
+import java.net.InetAddress;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What the requests of one event loop share.
+ *
+ * @param via the value this node adds to Via
+ */
+record ViewerLoop(
+    RequestIds ids,
+    AccessLog accessLog,
+    HttpDate date,
+    RequestMeters meters,
+    String via,
+    String pop,
+    Predicate<InetAddress> trustedProxies,
+    Consumer<String> problems) {}
