@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -111,7 +112,7 @@ public final class ViewerServer {
                   options.trustedProxies(),
                   parts.problems()));
       Future<Void> plain =
-          listen(handler, httpOptions(), options.port(), -1)
+          listen(handler, httpOptions(), options.port(), 1)
               .onSuccess(bound -> port = bound)
               .mapEmpty();
       if (options.tlsPort() < 0) {
@@ -119,7 +120,7 @@ public final class ViewerServer {
       }
       return plain.compose(
           ready ->
-              listen(handler, tlsOptions(), options.tlsPort(), -2)
+              listen(handler, tlsOptions(), options.tlsPort(), 2)
                   .onSuccess(bound -> tlsPort = bound));
     }
 
@@ -128,13 +129,15 @@ public final class ViewerServer {
         ViewerHandler handler, HttpServerOptions httpOptions, int wanted, int sharedAny) {
       HttpServer server =
           vertx
-              .createHttpServer(
-                  httpOptions.setHost(options.host()).setPort(wanted == 0 ? sharedAny : wanted))
+              .createHttpServer(httpOptions)
               .requestHandler(handler)
               .invalidRequestHandler(handler::handleInvalid);
       servers.add(server);
       return server
-          .listen()
+          .listen(
+              wanted == 0
+                  ? SocketAddress.sharedRandomPort(sharedAny, options.host())
+                  : SocketAddress.inetSocketAddress(wanted, options.host()))
           .map(
               listening -> {
                 parts.gate().guard(listening.actualPort(), options, httpOptions.isSsl());

@@ -1,0 +1,81 @@
+package dev.brink.runtime.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brink.runtime.RawClient;
+import dev.brink.runtime.RawOrigin;
+import dev.brink.runtime.TestDistribution;
+import dev.brink.runtime.TestNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ViewerServerTest {
+  private final RawOrigin origin =
+      new RawOrigin(
+          connection ->
+              connection.write(
+                  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nx-from-function: a\r\nConnection: close"
+                      + "\r\nKeep-Alive: timeout=5\r\nVia: 1.1 inner\r\n\r\nhello"));
+  private TestNode node;
+
+  @BeforeEach
+  void start() {
+    node = TestNode.of(TestDistribution.to(origin.port())).start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    node.close();
+    origin.close();
+  }
+
+  @Test
+  void anAnswerCarriesCloudFrontsFields() throws Exception {
+    RawClient.Answer answer = RawClient.get(node.port(), "/a");
+    assertEquals(200, answer.status());
+    assertEquals("hello", answer.text());
+    assertEquals("Miss from cloudfront", answer.header("X-Cache"));
+    assertEquals("FRA56-P1", answer.header("X-Amz-Cf-Pop"));
+    assertTrue(
+        answer
+            .header("Via")
+            .matches("1\\.1 inner, 1\\.1 [0-9a-f]{32}\\.cloudfront\\.net \\(CloudFront\\)"),
+        answer.head());
+    assertTrue(answer.header("X-Amz-Cf-Id").matches("[A-Za-z0-9_-]{54}=="), answer.head());
+    assertEquals("CloudFront", answer.header("Server"));
+    assertTrue(answer.header("Date").endsWith("GMT"), answer.head());
+    assertTrue(answer.head().contains("X-From-Function: a\r\n"), answer.head());
+    assertEquals("", answer.header("Keep-Alive"));
+    assertEquals("", answer.header("Connection"));
+  }
+
+  @Test
+  void everyRequestHasAnIdOfItsOwn() throws Exception {
+    assertNotEquals(
+        RawClient.get(node.port(), "/").header("X-Amz-Cf-Id"),
+        RawClient.get(node.port(), "/").header("X-Amz-Cf-Id"));
+  }
+
+  @Test
+  void http2InClearIsServed() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + "/b"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(403, answer.statusCode());
+        assertEquals(HttpClient.Version.HTTP_2, answer.version());
+        assertTrue(answer.body().contains("Bad request."), answer.body());
+      }
+    }
+  }
+}
