@@ -1,0 +1,144 @@
+package dev.brink.runtime.functions;
+
+import dev.brink.functions.EdgeFunction;
+import dev.brink.runtime.Snapshot;
+import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.store.Document;
+import dev.brink.runtime.store.DocumentKind;
+import dev.brink.runtime.store.FunctionVersion;
+import dev.brink.runtime.store.State;
+import dev.brink.runtime.store.Store;
+import dev.brink.runtime.store.StoredFunction;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot the data path reads, rebuilt with every write before that write is answered. What a
+ * write did not touch is taken over from the snapshot before.
+ */
+public final class Snapshots implements Store.View, Supplier<Snapshot> {
+
+  /** Turns a stored distribution, found valid when it was stored, into what is served. */
+  public interface DistributionSource {
+    Distribution read(Document document, State state);
+  }
+
+  /** The distribution that answers unknown hosts when none is configured. */
+  private static final String DEMO = "demo";
+
+  private final EdgeFunctions edgeFunctions;
+  private final DistributionSource source;
+  private final @Nullable String defaultId;
+  private final AtomicReference<Built> built;
+
+  /** A snapshot with what it was made from, so that the next one can tell what changed. */
+  private record Built(State state, Snapshot snapshot, Map<String, Distribution> distributions) {}
+
+  private Snapshots(Supplier<State> state, DistributionSource source, @Nullable String defaultId) {
+    this.edgeFunctions = new EdgeFunctions(state);
+    this.source = source;
+    this.defaultId = defaultId;
+    this.built =
+        new AtomicReference<>(
+            new Built(new State(Map.of(), Map.of(), Map.of()), Snapshot.EMPTY, Map.of()));
+  }
+
+  /**
+   * Builds the first snapshot of a store and keeps it up to date from then on.
+   *
+   * @param defaultId the distribution that answers unknown hosts; null for the demo or the only one
+   */
+  public static Snapshots of(Store store, DistributionSource source, @Nullable String defaultId) {
+    Snapshots snapshots = new Snapshots(store::state, source, defaultId);
+    store.show(snapshots);
+    return snapshots;
+  }
+
+  /** The newest snapshot; a request keeps the one it began with. */
+  @Override
+  public Snapshot get() {
+    return built.get().snapshot;
+  }
+
+  /** Distributions by id, as the newest snapshot has them. */
+  public Map<String, Distribution> distributions() {
+    return built.get().distributions;
+  }
+
+  @Override
+  public Runnable prepare(State next) {
+    Built before = built.get();
+    Map<String, Distribution> distributions = distributions(before, next);
+    Snapshot snapshot =
+        new Snapshot(byHost(distributions), fallback(distributions), liveFunctions(before, next));
+    Built after = new Built(next, snapshot, Map.copyOf(distributions));
+    return () -> built.set(after);
+  }
+
+  private Map<String, Distribution> distributions(Built before, State next) {
+    boolean samePolicies = samePolicies(before.state, next);
+    Map<String, Distribution> distributions = new HashMap<>();
+    for (Document document : next.documents(DocumentKind.DISTRIBUTION).values()) {
+      Distribution known = before.distributions.get(document.id());
+      boolean same =
+          samePolicies
+              && document == before.state.document(DocumentKind.DISTRIBUTION, document.id());
+      distributions.put(document.id(), same && known != null ? known : source.read(document, next));
+    }
+    return distributions;
+  }
+
+  private static boolean samePolicies(State before, State next) {
+    return Arrays.stream(DocumentKind.values())
+        .filter(kind -> kind != DocumentKind.DISTRIBUTION)
+        .allMatch(kind -> before.documents(kind) == next.documents(kind));
+  }
+
+  private static Map<String, Distribution> byHost(Map<String, Distribution> distributions) {
+    Map<String, Distribution> byHost = new HashMap<>();
+    for (Distribution distribution : distributions.values()) {
+      byHost.put(distribution.domainName().toLowerCase(Locale.ROOT), distribution);
+      for (String alias : distribution.aliases()) {
+        byHost.put(alias.toLowerCase(Locale.ROOT), distribution);
+      }
+    }
+    return byHost;
+  }
+
+  private @Nullable Distribution fallback(Map<String, Distribution> distributions) {
+    Distribution configured = distributions.get(defaultId == null ? DEMO : defaultId);
+    if (configured != null || distributions.size() != 1) {
+      return configured;
+    }
+    return distributions.values().iterator().next();
+  }
+
+  private Map<String, EdgeFunction> liveFunctions(Built before, State next) {
+    Map<String, EdgeFunction> live = new HashMap<>();
+    for (StoredFunction function : next.functions().values()) {
+      FunctionVersion version = function.live();
+      if (version != null) {
+        live.put(function.name(), edgeFunction(before, next, version));
+      }
+    }
+    return live;
+  }
+
+  private EdgeFunction edgeFunction(Built before, State next, FunctionVersion version) {
+    StoredFunction then = before.state.function(version.function());
+    EdgeFunction known = before.snapshot.liveFunctions().get(version.function());
+    boolean same =
+        known != null
+            && then != null
+            && version.equals(then.live())
+            && Objects.equals(
+                known.keyValueStore(), edgeFunctions.linked(version.keyValueStore(), next));
+    return same && known != null ? known : edgeFunctions.of(version, next);
+  }
+}
