@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +94,7 @@ public final class RawClient implements AutoCloseable {
   public boolean closes() throws IOException {
     try {
       return socket.getInputStream().read() < 0;
-    } catch (java.net.SocketTimeoutException silent) {
+    } catch (SocketTimeoutException silent) {
       return false;
     } catch (IOException reset) {
       return true;
@@ -101,6 +103,10 @@ public final class RawClient implements AutoCloseable {
 
   public InputStream input() throws IOException {
     return socket.getInputStream();
+  }
+
+  public OutputStream output() throws IOException {
+    return socket.getOutputStream();
   }
 
   private int readByte() throws IOException {

@@ -3,22 +3,11 @@ package dev.brink.runtime;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
-import dev.brink.runtime.origin.HostResolver;
-import dev.brink.runtime.origin.OriginClient;
-import dev.brink.runtime.origin.OriginTargets;
-import dev.brink.runtime.pipeline.BehaviorStage;
-import dev.brink.runtime.pipeline.EdgePipeline;
-import dev.brink.runtime.pipeline.ErrorStage;
-import dev.brink.runtime.pipeline.FunctionCalls;
-import dev.brink.runtime.pipeline.OriginFunctionsStage;
-import dev.brink.runtime.pipeline.OriginStage;
 import dev.brink.runtime.pipeline.Stage;
-import dev.brink.runtime.pipeline.ViewerFunctionsStage;
 import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.server.ViewerOptions;
-import dev.brink.runtime.server.ViewerServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -107,7 +96,7 @@ public final class TestNode implements AutoCloseable {
   private final ByteArrayOutputStream accessLogBytes = new ByteArrayOutputStream();
   private final LineLog accessLog =
       new LineLog("access-log", accessLogBytes, metrics.viewers().droppedLogLines());
-  private final ViewerServer server;
+  private final DataPath dataPath;
 
   public static Setup of(TestDistribution distribution) {
     return new Setup(distribution.build());
@@ -121,26 +110,6 @@ public final class TestNode implements AutoCloseable {
             Map.of(setup.distribution.domainName(), setup.distribution),
             setup.fallback ? setup.distribution : null,
             setup.sandbox.functions());
-    FunctionCalls calls =
-        new FunctionCalls(
-            function -> setup.sandbox,
-            (name, line) -> functionLog.add(name + ": " + line),
-            metrics.functions());
-    EdgePipeline pipeline =
-        new EdgePipeline(
-            new ErrorStage(problems::add),
-            new BehaviorStage(),
-            new ViewerFunctionsStage(calls),
-            setup.cache,
-            new OriginFunctionsStage(calls),
-            new OriginStage(
-                new OriginClient(
-                    vertx,
-                    new HostResolver(vertx),
-                    setup.policy,
-                    metrics.origins(),
-                    setup.originTrust),
-                new OriginTargets(setup.overrides)));
     ViewerOptions defaults =
         new ViewerOptions(
             "127.0.0.1",
@@ -155,35 +124,36 @@ public final class TestNode implements AutoCloseable {
             "eu-central-1",
             address -> false,
             true);
-    server =
-        new ViewerServer(
-            new ViewerServer.Parts(
+    dataPath =
+        new DataPath(
+            new DataPath.Parts(
                 vertx,
                 gate,
+                metrics,
+                setup.options.apply(defaults),
                 () -> snapshot,
-                pipeline,
-                metrics.requests(),
+                function -> setup.sandbox,
+                (name, line) -> functionLog.add(name + ": " + line),
+                setup.cache,
+                setup.policy,
+                setup.overrides,
+                setup.originTrust,
                 accessLog,
                 problems::add,
-                InstantSource.system()),
-            setup.options.apply(defaults));
-    await(server.start());
+                InstantSource.system()));
+    await(dataPath.start());
   }
 
   public int port() {
-    return server.port();
+    return dataPath.port();
   }
 
   public int tlsPort() {
-    return server.tlsPort();
+    return dataPath.tlsPort();
   }
 
   public int openConnections() {
     return metrics.viewers().open().get();
-  }
-
-  public ViewerServer server() {
-    return server;
   }
 
   public static <T> T await(Future<T> future) {
@@ -196,14 +166,14 @@ public final class TestNode implements AutoCloseable {
 
   /** Stops the server and answers what the access log holds. */
   public String stopAndReadAccessLog() {
-    await(server.stop(Duration.ofSeconds(2)));
+    await(dataPath.stop(Duration.ofSeconds(2)));
     accessLog.close();
     return accessLogBytes.toString(StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
-    await(server.stop(Duration.ofSeconds(1)));
+    await(dataPath.stop(Duration.ofSeconds(1)));
     await(vertx.close());
     accessLog.close();
     metrics.close();

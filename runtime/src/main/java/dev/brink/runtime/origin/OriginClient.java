@@ -147,9 +147,13 @@ public final class OriginClient {
     if (trust != null) {
       options.setTrustOptions(trust);
     }
-    return vertx.createHttpClient(
-        options,
-        new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING))
+        // What breaks a connection breaks its request, which reports it.
+        .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+        .build();
   }
 
   /** Closes pooled connections. */

@@ -89,6 +89,7 @@ final class OriginTransfer {
 
   private void arrived(HttpClientResponse response) {
     response.pause();
+    response.exceptionHandler(failure -> {});
     watch.stop();
     HttpFields.Builder headers = HttpFields.builder();
     response.headers().forEach(headers::add);
@@ -101,7 +102,6 @@ final class OriginTransfer {
     if (request.method().equals("HEAD")
         || response.statusCode() == 204
         || response.statusCode() == 304) {
-      response.exceptionHandler(failure -> {});
       response.resume();
       body = ResponseBody.NONE;
     } else {

@@ -83,6 +83,7 @@ public final class ViewerServer {
               parts.gate().forget(port);
               parts.gate().forget(tlsPort);
               String id = deployment;
+              deployment = null;
               return id == null ? Future.succeededFuture() : parts.vertx().undeploy(id);
             });
   }

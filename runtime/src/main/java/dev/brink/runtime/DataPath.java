@@ -1,0 +1,113 @@
+package dev.brink.runtime;
+
+import dev.brink.runtime.metrics.NodeMetrics;
+import dev.brink.runtime.origin.AddressPolicy;
+import dev.brink.runtime.origin.HostResolver;
+import dev.brink.runtime.origin.OriginClient;
+import dev.brink.runtime.origin.OriginTargets;
+import dev.brink.runtime.pipeline.BehaviorStage;
+import dev.brink.runtime.pipeline.EdgePipeline;
+import dev.brink.runtime.pipeline.ErrorStage;
+import dev.brink.runtime.pipeline.FunctionCalls;
+import dev.brink.runtime.pipeline.FunctionLogSink;
+import dev.brink.runtime.pipeline.OriginFunctionsStage;
+import dev.brink.runtime.pipeline.OriginStage;
+import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.pipeline.Stage;
+import dev.brink.runtime.pipeline.ViewerFunctionsStage;
+import dev.brink.runtime.server.LineLog;
+import dev.brink.runtime.server.ViewerGate;
+import dev.brink.runtime.server.ViewerOptions;
+import dev.brink.runtime.server.ViewerServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a viewer's request passes through: server, pipeline, origins. */
+public final class DataPath {
+
+  /**
+   * What a data path is made of.
+   *
+   * @param accessLog null to write none
+   * @param problems takes the node's own log lines; must not block
+   * @param originTrust certificate authorities for origins; null for those of the JDK
+   * @param originOverrides base URLs by origin domain name
+   */
+  public record Parts(
+      Vertx vertx,
+      ViewerGate gate,
+      NodeMetrics metrics,
+      ViewerOptions viewers,
+      Supplier<Snapshot> snapshots,
+      Sandboxes sandboxes,
+      FunctionLogSink functionLog,
+      Stage cache,
+      AddressPolicy addressPolicy,
+      Map<String, URI> originOverrides,
+      @Nullable TrustOptions originTrust,
+      @Nullable LineLog accessLog,
+      Consumer<String> problems,
+      InstantSource clock) {}
+
+  private final OriginClient origins;
+  private final ViewerServer server;
+
+  public DataPath(Parts parts) {
+    origins =
+        new OriginClient(
+            parts.vertx,
+            new HostResolver(parts.vertx),
+            parts.addressPolicy,
+            parts.metrics.origins(),
+            parts.originTrust);
+    FunctionCalls calls =
+        new FunctionCalls(parts.sandboxes, parts.functionLog, parts.metrics.functions());
+    EdgePipeline pipeline =
+        new EdgePipeline(
+            new ErrorStage(parts.problems),
+            new BehaviorStage(),
+            new ViewerFunctionsStage(calls),
+            parts.cache,
+            new OriginFunctionsStage(calls),
+            new OriginStage(origins, new OriginTargets(parts.originOverrides)));
+    server =
+        new ViewerServer(
+            new ViewerServer.Parts(
+                parts.vertx,
+                parts.gate,
+                parts.snapshots,
+                pipeline,
+                parts.metrics.requests(),
+                parts.accessLog,
+                parts.problems,
+                parts.clock),
+            parts.viewers);
+  }
+
+  /** Completes when viewers can connect. */
+  public Future<Void> start() {
+    return server.start();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** -1 without TLS. */
+  public int tlsPort() {
+    return server.tlsPort();
+  }
+
+  /** Takes no more connections, lets requests in progress end, then closes. */
+  public Future<Void> stop(Duration grace) {
+    return server.stop(grace).eventually(() -> origins.close());
+  }
+}
