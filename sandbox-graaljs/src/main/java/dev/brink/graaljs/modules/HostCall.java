@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A host function behind a module. Its time and allocation are the guest's: inputs must be bounded
  * before work or allocation in proportion to them.
  *
- * <p>Takes primitives, strings and the guest's own {@code ArrayBuffer}s, which it may read and write
- * in bulk; gives primitives and strings, bytes as Latin-1 strings, one character a byte. Measured:
- * a kilobyte takes 1-2 us to read from an {@code ArrayBuffer} and 45 us to write into one, 225 us
- * in a loop of the guest.
+ * <p>Takes primitives, strings and the guest's own {@code ArrayBuffer}s, which it may read and
+ * write in bulk; gives primitives and strings, bytes as Latin-1 strings, one character a byte.
+ * Measured: a kilobyte takes 1-2 us to read from an {@code ArrayBuffer} and 45 us to write into
+ * one, 225 us in a loop of the guest.
  */
 @FunctionalInterface
 public interface HostCall {

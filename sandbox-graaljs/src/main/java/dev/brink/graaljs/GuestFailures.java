@@ -1,0 +1,107 @@
+package dev.brink.graaljs;
+
+import dev.brink.functions.Execution;
+import dev.brink.functions.Failure;
+import dev.brink.graaljs.meter.Verdict;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.PolyglotException;
+
+/** Turns the ways in which a guest can fail into failures that name nothing of the host. */
+final class GuestFailures {
+
+  /** Keys of the limits' rows in the table of limits. */
+  static final String CPU = "cff-cpu-time";
+
+  static final String MEMORY = "cff-memory";
+
+  private final Pattern frame;
+  private final int shift;
+
+  /**
+   * @param file the function's file name as the engine knows it
+   * @param shift columns by which its first line is moved to the right
+   */
+  GuestFailures(String file, int shift) {
+    this.frame = Pattern.compile(Pattern.quote(file) + ":(\\d+):(\\d+)");
+    this.shift = shift;
+  }
+
+  Execution.Outcome stopped(Verdict verdict) {
+    return switch (verdict.resource()) {
+      case CPU ->
+          failed(
+              Failure.Kind.TIME_LIMIT,
+              verdict.refused()
+                  ? String.format(
+                      Locale.ROOT,
+                      "time limit: one step would need more than the %s ms of CPU time allowed",
+                      millis(verdict.allowed()))
+                  : String.format(
+                      Locale.ROOT,
+                      "time limit: %s ms of CPU time allowed, %s ms used",
+                      millis(verdict.allowed()),
+                      millis(verdict.used())),
+              new Failure.Overrun(CPU, verdict.allowed(), verdict.used()));
+      case MEMORY ->
+          failed(
+              Failure.Kind.MEMORY_LIMIT,
+              String.format(
+                  Locale.ROOT,
+                  "memory limit: %,d bytes allowed, %,d bytes %s",
+                  verdict.allowed(),
+                  verdict.used(),
+                  verdict.refused() ? "asked for at once" : "allocated"),
+              new Failure.Overrun(MEMORY, verdict.allowed(), verdict.used()));
+    };
+  }
+
+  Execution.Outcome neverSettled() {
+    return failed(
+        Failure.Kind.NO_RESULT, "the handler returned a promise that never settles", null);
+  }
+
+  /** What errors.js wrote: kind, message, stack. */
+  Execution.Outcome thrown(String flat) {
+    FlatFields fields = new FlatFields(flat);
+    fields.next();
+    String message = fields.next();
+    Matcher place = frame.matcher(fields.next());
+    int line = 0;
+    int column = 0;
+    if (place.find()) {
+      line = Integer.parseInt(place.group(1));
+      column = Integer.parseInt(place.group(2)) - (line == 1 ? shift : 0);
+    }
+    return new Execution.Failed(
+        new Failure(Failure.Kind.EXCEPTION, message, line, Math.max(0, column), null));
+  }
+
+  /** What came out of the engine although guest code is wrapped. */
+  Execution.Outcome broken(Throwable thrown) {
+    if (thrown instanceof PolyglotException guest) {
+      if (guest.isResourceExhausted()) {
+        return failed(Failure.Kind.MEMORY_LIMIT, "memory limit: the engine ran out of room", null);
+      }
+      if (guest.isGuestException() && !guest.isInternalError() && !guest.isCancelled()) {
+        return failed(Failure.Kind.EXCEPTION, String.valueOf(guest.getMessage()), null);
+      }
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return failed(Failure.Kind.MEMORY_LIMIT, "memory limit: the engine ran out of room", null);
+    }
+    return failed(Failure.Kind.EXCEPTION, "the function was ended", null);
+  }
+
+  private static Execution.Outcome failed(
+      Failure.Kind kind,
+      String message,
+      Failure.@org.jspecify.annotations.Nullable Overrun overrun) {
+    return new Execution.Failed(new Failure(kind, message, 0, 0, overrun));
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+  }
+}

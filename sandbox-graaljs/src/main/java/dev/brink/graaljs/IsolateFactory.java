@@ -1,0 +1,119 @@
+package dev.brink.graaljs;
+
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.graaljs.meter.MeterInstrument;
+import dev.brink.graaljs.modules.GuestModule;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/** Makes isolates: a realm, hardened, with a runtime's library and one function linked into it. */
+final class IsolateFactory {
+  private final Engine engine;
+  private final MeterInstrument meters;
+  private final GuestSources sources = new GuestSources();
+  private final List<GuestModule> modules;
+  private final Allowances allowances;
+
+  IsolateFactory(Engine engine, List<GuestModule> modules, Allowances allowances) {
+    this.engine = engine;
+    this.meters = EngineFactory.meter(engine);
+    this.modules = modules;
+    this.allowances = allowances;
+  }
+
+  /**
+   * A new isolate.
+   *
+   * @throws UncompilableException when the function's code cannot be compiled
+   */
+  Isolate make(FunctionRuntime runtime, String file, FunctionSource source) {
+    Context context = EngineFactory.realm(engine);
+    boolean made = false;
+    context.enter();
+    try {
+      compile(context, source);
+      Value failed = context.eval(GuestSources.own("brink:failed", "({})"));
+      List<GuestModule> has =
+          modules.stream().filter(module -> module.runtimes().contains(runtime)).toList();
+      HostPort port = new HostPort(has, failed);
+      Value host = object(context);
+      host.putMember("call", port.call());
+      host.putMember("problem", port.problem());
+      host.putMember("failed", failed);
+      Value entry =
+          context.eval(sources.boot).execute(runtime.wireName(), parts(context, has), host);
+      entry.invokeMember(
+          "link", context.eval(source.factory()), strings(context, source.modules()));
+      Isolate isolate =
+          new Isolate(
+              context,
+              meters.meter(),
+              port,
+              entry,
+              new GuestFailures(file, source.shift()),
+              allowances);
+      made = true;
+      return isolate;
+    } finally {
+      context.leave();
+      if (!made) {
+        context.close(true);
+      }
+    }
+  }
+
+  /** Parses the code, alone and as a factory. */
+  static void compile(Context context, FunctionSource source) {
+    try {
+      context.parse(source.script());
+      context.parse(source.factory());
+    } catch (PolyglotException e) {
+      throw new UncompilableException(e);
+    }
+  }
+
+  private Value parts(Context context, List<GuestModule> has) {
+    Value parts = object(context);
+    parts.putMember("event", context.eval(sources.event));
+    parts.putMember("result", context.eval(sources.result));
+    parts.putMember("console", context.eval(sources.console));
+    parts.putMember("describe", context.eval(sources.errors));
+    parts.putMember("output", context.eval(sources.output));
+    parts.putMember("harden", context.eval(sources.harden));
+    parts.putMember("surface", context.eval(sources.surface));
+    parts.putMember("shim", context.eval(sources.shim));
+    Value list = array(context);
+    for (GuestModule module : has) {
+      Value entry = object(context);
+      entry.putMember("name", module.name());
+      entry.putMember("loadable", module.loadable());
+      entry.putMember("globals", strings(context, List.copyOf(module.globals())));
+      entry.putMember("hostCalls", strings(context, List.copyOf(module.hostCalls().keySet())));
+      Source factory = GuestSources.own("brink:" + module.name(), module.source());
+      entry.putMember("factory", context.eval(factory));
+      list.setArrayElement(list.getArraySize(), entry);
+    }
+    parts.putMember("modules", list);
+    return parts;
+  }
+
+  private static Value strings(Context context, List<String> texts) {
+    Value list = array(context);
+    for (String text : texts) {
+      list.setArrayElement(list.getArraySize(), text);
+    }
+    return list;
+  }
+
+  private static Value object(Context context) {
+    return context.eval(GuestSources.own("brink:object", "({})"));
+  }
+
+  private static Value array(Context context) {
+    return context.eval(GuestSources.own("brink:array", "[]"));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.brink.graaljs.meter;
+
+import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.instrumentation.Instrumenter;
+import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
+import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.ControlFlowBranchTag;
+import com.oracle.truffle.js.runtime.Errors;
+import dev.brink.limits.ThreadMeter;
+
+/** Puts a {@link Meter} into every isolate of an engine and feeds it from the guest's own steps. */
+public final class MeterInstrument extends TruffleInstrument {
+
+  /** The instrument's name in the engine. */
+  public static final String ID = "brink-meter";
+
+  private final ThreadMeter threads = new ThreadMeter();
+  private final ContextLocal<Meter> meters = locals.createContextLocal(_ -> new Meter(threads));
+
+  /** The meter of the isolate this thread has entered. */
+  public Meter meter() {
+    return meters.get();
+  }
+
+  @Override
+  protected void onCreate(Env env) {
+    env.registerService(this);
+    Instrumenter instrumenter = env.getInstrumenter();
+    // Functions of the guest, the engine's builtins and generators resumed are all roots.
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(RootTag.class).build(),
+        _ -> {
+          meters.get().newCode();
+          return new OnRoot();
+        });
+    // Every loop takes a branch per round.
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(ControlFlowBranchTag.class).build(),
+        _ -> {
+          meters.get().newCode();
+          return new OnBranch();
+        });
+  }
+
+  private final class OnRoot extends ExecutionEventNode {
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      if (!meters.get().push()) {
+        throw Errors.createRangeErrorStackOverflow();
+      }
+    }
+
+    @Override
+    protected void onReturnValue(VirtualFrame frame, Object result) {
+      meters.get().pop();
+    }
+
+    @Override
+    protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
+      meters.get().pop();
+    }
+
+    @Override
+    protected void onYield(VirtualFrame frame, Object value) {
+      meters.get().pop();
+    }
+
+    @Override
+    protected void onResume(VirtualFrame frame) {
+      meters.get().push();
+    }
+  }
+
+  private final class OnBranch extends ExecutionEventNode {
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      meters.get().tick();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// What the host learns of a thrown value: 'E', message, stack. Never throws.
+(function (error) {
+  'use strict';
+
+  function safely(read) {
+    try {
+      const value = read();
+      return value === undefined || value === null ? '' : String(value);
+    } catch (problem) {
+      return '';
+    }
+  }
+
+  const isObject = typeof error === 'object' && error !== null;
+  let message;
+  if (isObject && error instanceof Error) {
+    const name = safely(() => error.name);
+    const text = safely(() => error.message);
+    message = text === '' ? name : name === '' ? text : name + ': ' + text;
+  } else if (isObject) {
+    message = safely(() => JSON.stringify(error));
+  } else {
+    message = safely(() => String(error));
+  }
+  const stack = isObject ? safely(() => error.stack) : '';
+  return '3\0E\0' + message.slice(0, 1000).split('\0').join('') + '\0' + stack.slice(0, 4000).split('\0').join('');
+});

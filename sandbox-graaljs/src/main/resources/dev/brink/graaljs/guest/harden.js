@@ -1,0 +1,94 @@
+// Freezes every object that can be reached from the global object and from syntax, so that one call
+// leaves nothing to the next. Properties that good code overrides on instances (o.toString = f,
+// err.message = m) become accessors that define the property on the instance, because in strict mode
+// an assignment over a frozen property of a prototype throws.
+(function () {
+  'use strict';
+
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+  const ownKeys = Reflect.ownKeys;
+
+  function isObject(value) {
+    return (typeof value === 'object' && value !== null) || typeof value === 'function';
+  }
+
+  function overridable(holder, key) {
+    const descriptor = getOwnPropertyDescriptor(holder, key);
+    if (descriptor === undefined || !descriptor.configurable || !('value' in descriptor)) {
+      return;
+    }
+    const value = descriptor.value;
+    const name = typeof key === 'string' ? key : '';
+    const accessors = {
+      get [name]() {
+        return value;
+      },
+      set [name](replacement) {
+        if (this === holder || !isObject(this)) {
+          throw new TypeError("Cannot assign to read only property '" + String(key) + "'");
+        }
+        defineProperty(this, key, {
+          value: replacement,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      },
+    };
+    const pair = getOwnPropertyDescriptor(accessors, name);
+    defineProperty(holder, key, {
+      get: pair.get,
+      set: pair.set,
+      enumerable: descriptor.enumerable,
+      configurable: false,
+    });
+  }
+
+  const seen = new Set();
+  const waiting = [];
+
+  function visit(value) {
+    if (isObject(value) && !seen.has(value)) {
+      seen.add(value);
+      waiting.push(value);
+    }
+  }
+
+  return function harden(roots) {
+    // What instances override in practice.
+    for (const key of ownKeys(Object.prototype)) {
+      if (key !== '__proto__') {
+        overridable(Object.prototype, key);
+      }
+    }
+    for (const key of ['constructor', 'toString']) {
+      overridable(Function.prototype, key);
+    }
+    const errors = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+    if (typeof AggregateError === 'function') {
+      errors.push(AggregateError);
+    }
+    for (const error of errors) {
+      for (const key of ['constructor', 'name', 'message', 'toString']) {
+        overridable(error.prototype, key);
+      }
+    }
+
+    roots.forEach(visit);
+    while (waiting.length > 0) {
+      const object = waiting.pop();
+      visit(getPrototypeOf(object));
+      for (const key of ownKeys(object)) {
+        const descriptor = getOwnPropertyDescriptor(object, key);
+        if ('value' in descriptor) {
+          visit(descriptor.value);
+        } else {
+          visit(descriptor.get);
+          visit(descriptor.set);
+        }
+      }
+      // Typed arrays with elements cannot be frozen; there are none among the primordials.
+      freeze(object);
+    }
+  };
+});
