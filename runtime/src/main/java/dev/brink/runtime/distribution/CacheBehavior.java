@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetOriginId id of an origin or an origin group
  * @param cachedMethods GET and HEAD, perhaps OPTIONS
- * @param responseHeadersPolicyId kept for the response headers policy stage
+ * @param responseHeadersPolicyId the id of {@code responseHeadersPolicy}
  */
 public record CacheBehavior(
     PathPattern pathPattern,
@@ -24,12 +24,41 @@ public record CacheBehavior(
     CachePolicy cachePolicy,
     @Nullable OriginRequestPolicy originRequestPolicy,
     @Nullable String responseHeadersPolicyId,
-    Map<EventType, FunctionAssociation> functions) {
+    Map<EventType, FunctionAssociation> functions,
+    @Nullable ResponseHeadersPolicy responseHeadersPolicy) {
 
   /** Which rules the cache follows. */
   public enum CacheMode {
     CLOUDFRONT,
     RFC9111
+  }
+
+  /** A behavior without a response headers policy. */
+  public CacheBehavior(
+      PathPattern pathPattern,
+      String targetOriginId,
+      ViewerProtocolPolicy viewerProtocolPolicy,
+      Set<String> allowedMethods,
+      Set<String> cachedMethods,
+      boolean compress,
+      CacheMode cacheMode,
+      CachePolicy cachePolicy,
+      @Nullable OriginRequestPolicy originRequestPolicy,
+      @Nullable String responseHeadersPolicyId,
+      Map<EventType, FunctionAssociation> functions) {
+    this(
+        pathPattern,
+        targetOriginId,
+        viewerProtocolPolicy,
+        allowedMethods,
+        cachedMethods,
+        compress,
+        cacheMode,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicyId,
+        functions,
+        null);
   }
 
   public CacheBehavior {

@@ -16,7 +16,8 @@ public record CachePolicy(
     NameSelection cookies,
     NameSelection queryStrings,
     boolean gzip,
-    boolean brotli) {
+    boolean brotli)
+    implements Policy {
 
   /** All three TTLs zero: caching is off altogether, errors included. */
   public boolean cachingDisabled() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A distribution ready to serve: every reference in it is resolved.
  *
  * @param domainName {@code <id>.cloudfront.localhost}
+ * @param aliases lower-case host names, {@code *.} wildcards and addresses; IPv6 in brackets
  * @param behaviors in matching order; the last one is the default behavior
  */
 public record Distribution(
@@ -19,7 +20,32 @@ public record Distribution(
     Map<String, Origin> origins,
     Map<String, OriginGroup> originGroups,
     List<CacheBehavior> behaviors,
-    Map<Integer, CustomErrorResponse> customErrorResponses) {
+    Map<Integer, CustomErrorResponse> customErrorResponses,
+    GeoRestriction geoRestriction) {
+
+  /** A distribution without a geographic restriction. */
+  public Distribution(
+      String id,
+      String domainName,
+      List<String> aliases,
+      boolean enabled,
+      @Nullable String defaultRootObject,
+      Map<String, Origin> origins,
+      Map<String, OriginGroup> originGroups,
+      List<CacheBehavior> behaviors,
+      Map<Integer, CustomErrorResponse> customErrorResponses) {
+    this(
+        id,
+        domainName,
+        aliases,
+        enabled,
+        defaultRootObject,
+        origins,
+        originGroups,
+        behaviors,
+        customErrorResponses,
+        GeoRestriction.NONE);
+  }
 
   public Distribution {
     aliases = List.copyOf(aliases);

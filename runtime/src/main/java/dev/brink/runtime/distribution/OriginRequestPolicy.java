@@ -14,9 +14,18 @@ public record OriginRequestPolicy(
     NameSelection headers,
     Set<String> cloudFrontHeaders,
     NameSelection cookies,
-    NameSelection queryStrings) {
+    NameSelection queryStrings)
+    implements Policy {
+
+  /** The id of what legacy {@code ForwardedValues} are read into; no stored policy can have it. */
+  public static final String LEGACY_ID = "(ForwardedValues)";
 
   public OriginRequestPolicy {
     cloudFrontHeaders = Set.copyOf(cloudFrontHeaders);
+  }
+
+  /** Whether it stands for legacy settings, under which Authorization depends on the method. */
+  public boolean isLegacy() {
+    return id.equals(LEGACY_ID);
   }
 }

@@ -1,0 +1,10 @@
+package dev.brink.runtime.distribution;
+
+/** What behaviors, or other policies, refer to by id. */
+public sealed interface Policy
+    permits CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy, PublicKey, KeyGroup {
+
+  String id();
+
+  String name();
+}
