@@ -59,7 +59,7 @@ public final class CacheKey {
   }
 
   /** What an invalidation path is compared with: the path and the query as far as it is keyed. */
-  String pathAndQuery() {
+  public String pathAndQuery() {
     String query = values.querystring();
     return query == null || query.isEmpty() ? uri : uri + "?" + query;
   }

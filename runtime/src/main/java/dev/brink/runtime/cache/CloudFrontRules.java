@@ -174,6 +174,12 @@ final class CloudFrontRules implements CacheRules {
     return errorCachingMinTtl(exchange, status);
   }
 
+  /** PUT, POST, PATCH and DELETE leave the cache alone. */
+  @Override
+  public boolean invalidates(Exchange exchange, int status) {
+    return false;
+  }
+
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }

@@ -9,6 +9,7 @@ import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Rfc9111Rules implements CacheRules {
 
   static final Rfc9111Rules INSTANCE = new Rfc9111Rules();
+
+  /** RFC 9110 9.2.1. */
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private Rfc9111Rules() {}
 
@@ -160,5 +164,12 @@ final class Rfc9111Rules implements CacheRules {
   @Override
   public Duration failureLifetime(Exchange exchange, int status) {
     return Duration.ZERO;
+  }
+
+  /** RFC 9111 4.4: an unsafe method that succeeded. */
+  @Override
+  public boolean invalidates(Exchange exchange, int status) {
+    boolean safe = SAFE_METHODS.contains(exchange.request().method());
+    return !safe && status >= 200 && status < 400;
   }
 }
