@@ -1,0 +1,140 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.Event;
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.pipeline.EdgeResponse;
+import dev.brink.runtime.pipeline.Exchange;
+import dev.brink.runtime.pipeline.Stage;
+import io.vertx.core.Future;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches objects from the rest of the pipeline, once for all who want one, and stores them. */
+public final class CacheFill {
+
+  private final MemoryCache cache;
+  private final Collapser collapser = new Collapser();
+  private final FetchEnd end;
+  private final Clock clock;
+
+  public CacheFill(MemoryCache cache, Clock clock) {
+    this.cache = cache;
+    this.end = new FetchEnd(cache, clock);
+    this.clock = clock;
+  }
+
+  /**
+   * One object to fetch.
+   *
+   * @param old what is stored now, expired
+   * @param conditions If-None-Match and If-Modified-Since about the old one, or none
+   */
+  public record Job(
+      Exchange exchange,
+      Stage.Next next,
+      CacheKey key,
+      @Nullable CachedObject old,
+      HttpFields conditions) {
+
+    Job withoutOld() {
+      return new Job(exchange, next, key, null, HttpFields.EMPTY);
+    }
+
+    CacheRules rules() {
+      return CacheRules.of(exchange.behavior().cacheMode());
+    }
+  }
+
+  /** Fetches the object for a viewer, or waits for somebody else's fetch of it. */
+  public Future<EdgeResponse> fetch(Job job) {
+    // CloudFront Developer Guide: requests are not collapsed when cookies are forwarded.
+    if (job.exchange.behavior().forwardsCookies()) {
+      return fetchAlone(job);
+    }
+    return switch (board(job)) {
+      case Collapser.Lead lead -> lead(job, lead.flight(), true);
+      case Collapser.Follow follow -> follow(job, follow.flight());
+      case Collapser.Landed landed -> shared(job, landed.content());
+    };
+  }
+
+  /** Fetches the object for the cache alone, unless that is under way. */
+  public void refresh(Job job) {
+    if (board(job) instanceof Collapser.Lead lead) {
+      // Whoever fails here fails again for a viewer, if it matters.
+      lead(job, lead.flight(), false).onComplete(ignored -> {});
+    }
+  }
+
+  /** Fetches under way that others may join. */
+  public int underWay() {
+    return collapser.underWay();
+  }
+
+  private Collapser.Boarding board(Job job) {
+    return collapser.board(job.key, cache::open, () -> landedMeanwhile(job));
+  }
+
+  private @Nullable Cached landedMeanwhile(Job job) {
+    Cached content = cache.lookup(job.key);
+    if (content == null || content == job.old) {
+      return null;
+    }
+    CacheDecision decision = job.rules().decide(job.exchange, content, clock.instant());
+    return decision instanceof CacheDecision.Serve || decision instanceof CacheDecision.ServeFailure
+        ? content
+        : null;
+  }
+
+  private Future<EdgeResponse> fetchAlone(Job job) {
+    return lead(job, Flight.alone(cache.open(job.key)), true);
+  }
+
+  private Future<EdgeResponse> follow(Job job, Flight flight) {
+    return flight.join().compose(landing -> landed(job, flight, landing));
+  }
+
+  private Future<EdgeResponse> landed(Job job, Flight flight, Flight.Landing landing) {
+    return switch (landing) {
+      case Flight.EachAlone alone -> fetchAlone(job);
+      case Flight.Failed failed -> Future.failedFuture(failed.cause());
+      case Flight.Shared shared -> {
+        if (flight.slot().isDoomed()) {
+          yield fetchAlone(job);
+        }
+        yield shared(job, shared.content());
+      }
+    };
+  }
+
+  private Future<EdgeResponse> shared(Job job, Cached content) {
+    cache.counters().collapsedHit();
+    return switch (content) {
+      case CachedObject object ->
+          Future.succeededFuture(CacheAnswer.stored(job.exchange, object, clock.instant()));
+      case CachedFailure failure -> Future.failedFuture(failure.cause());
+    };
+  }
+
+  private Future<EdgeResponse> lead(Job wanted, Flight flight, boolean forViewer) {
+    // From here on an invalidation closes the flight's slot. One that came before has closed the
+    // old object: it must not stand in, nor be asked about.
+    Job job = cache.lookup(wanted.key) == wanted.old ? wanted : wanted.withoutOld();
+    Future<EdgeResponse> upstream;
+    try {
+      upstream = job.next.proceed(upstreamExchange(job));
+    } catch (RuntimeException broken) {
+      upstream = Future.failedFuture(broken);
+    }
+    return upstream.transform(result -> end.of(job, flight, result, forViewer));
+  }
+
+  private static Exchange upstreamExchange(Job job) {
+    Event.Request request = job.exchange.request();
+    HttpFields plain = Conditional.unconditional(request.headers());
+    HttpFields headers =
+        job.conditions.size() == 0 ? plain : plain.toBuilder().addAll(job.conditions).build();
+    return job.exchange.withRequest(
+        new Event.Request(request.method(), request.uri(), request.querystring(), headers));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.CacheFill.Job;
+import dev.brink.runtime.pipeline.EdgeResponse;
+import dev.brink.runtime.pipeline.ResponseBody;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Brings an answer into the cache as its body arrives. */
+final class CacheWriter {
+
+  private final MemoryCache cache;
+
+  CacheWriter(MemoryCache cache) {
+    this.cache = cache;
+  }
+
+  /** An answer that is stored as soon as its body is there. */
+  record Pending(
+      Job job,
+      Flight flight,
+      EdgeResponse answer,
+      Storability.Store store,
+      HttpFields originHeaders,
+      Instant at) {}
+
+  /** Stores the answer, at once or while it streams, and hands on the body for the viewer. */
+  ResponseBody write(Pending pending, boolean viewerReads) {
+    return switch (pending.answer.body()) {
+      case ResponseBody.None none -> {
+        commit(pending, hasNoBody(pending) ? null : Buffer.buffer());
+        yield none;
+      }
+      case ResponseBody.Bytes bytes -> {
+        commit(pending, bytes.bytes().copy());
+        yield bytes;
+      }
+      case ResponseBody.Streamed streamed -> tee(pending, streamed, viewerReads);
+    };
+  }
+
+  private static boolean hasNoBody(Pending pending) {
+    return pending.job.exchange().request().method().equals("HEAD")
+        || pending.answer.status() == 204;
+  }
+
+  private ResponseBody tee(Pending pending, ResponseBody.Streamed streamed, boolean viewerReads) {
+    Flight flight = pending.flight;
+    if (!arrival(pending).isPositive()) {
+      // It cannot be served to those who wait: they need not wait for its body.
+      flight.land(Flight.EACH_ALONE);
+    }
+    Tee tee =
+        new Tee(
+            streamed.stream(),
+            streamed.discard(),
+            new BodyCapture(cache, streamed.length()),
+            flight,
+            new Tee.End() {
+              @Override
+              public void whole(Buffer body) {
+                commit(pending, body);
+              }
+
+              @Override
+              public void lost() {
+                giveUp(flight, Flight.EACH_ALONE);
+              }
+            });
+    Context context = Vertx.currentContext();
+    flight.whenFollowed(
+        () -> {
+          if (context == null) {
+            tee.regulate();
+          } else {
+            context.runOnContext(v -> tee.regulate());
+          }
+        });
+    if (viewerReads) {
+      return new ResponseBody.Streamed(tee, streamed.length(), tee::discard);
+    }
+    tee.drain();
+    return ResponseBody.NONE;
+  }
+
+  private void commit(Pending pending, @Nullable Buffer body) {
+    EdgeResponse answer = pending.answer;
+    HttpFields headers = ResponseFields.forStore(answer.headers());
+    HttpFields framed =
+        body == null ? headers : headers.with("Content-Length", Integer.toString(body.length()));
+    share(
+        pending.flight,
+        arrived(
+            pending.job,
+            new CachedObject.Answer(answer.status(), answer.reason(), framed, body),
+            pending.store.freshness(),
+            pending.store.revalidatable(),
+            pending.originHeaders,
+            pending.at),
+        pending.at);
+  }
+
+  private static Duration arrival(Pending pending) {
+    return pending
+        .job
+        .rules()
+        .arrival(pending.store.freshness(), pending.originHeaders, pending.at)
+        .freshFor();
+  }
+
+  static CachedObject arrived(
+      Job job,
+      CachedObject.Answer answer,
+      Freshness freshness,
+      boolean revalidatable,
+      HttpFields originHeaders,
+      Instant at) {
+    CacheRules.Arrival arrival = job.rules().arrival(freshness, originHeaders, at);
+    return new CachedObject(
+        answer,
+        freshness,
+        revalidatable,
+        new CachedObject.Stored(at, arrival.initialAge()),
+        arrival.freshFor());
+  }
+
+  /** Makes an object visible and lets those who wait have it. */
+  void share(Flight flight, CachedObject object, Instant now) {
+    boolean visible = cache.store(flight.slot(), object);
+    flight.land(visible && object.isFresh(now) ? new Flight.Shared(object) : Flight.EACH_ALONE);
+  }
+
+  /** Ends a fetch that brings no object. */
+  void giveUp(Flight flight, Flight.Landing landing) {
+    cache.abandon(flight.slot());
+    flight.land(landing);
+  }
+}

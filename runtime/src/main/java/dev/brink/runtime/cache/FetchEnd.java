@@ -1,0 +1,199 @@
+package dev.brink.runtime.cache;
+
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.CacheFill.Job;
+import dev.brink.runtime.pipeline.EdgeException;
+import dev.brink.runtime.pipeline.EdgeResponse;
+import dev.brink.runtime.pipeline.ResponseBody;
+import dev.brink.runtime.pipeline.ResultType;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a fetch: the answer is stored or only passed on, renews the old object, or is
+ * replaced by it.
+ */
+final class FetchEnd {
+
+  private final MemoryCache cache;
+  private final CacheWriter writer;
+  private final Clock clock;
+
+  FetchEnd(MemoryCache cache, Clock clock) {
+    this.cache = cache;
+    this.writer = new CacheWriter(cache);
+    this.clock = clock;
+  }
+
+  /** The answer to the viewer who began the fetch, or to nobody. */
+  Future<EdgeResponse> of(
+      Job job, Flight flight, AsyncResult<EdgeResponse> result, boolean forViewer) {
+    try {
+      return result.succeeded()
+          ? Future.succeededFuture(answered(job, flight, result.result(), forViewer))
+          : failed(job, flight, result.cause());
+    } catch (RuntimeException broken) {
+      writer.giveUp(flight, Flight.EACH_ALONE);
+      if (result.succeeded()) {
+        discard(result.result());
+      }
+      return Future.failedFuture(broken);
+    }
+  }
+
+  private Future<EdgeResponse> failed(Job job, Flight flight, Throwable cause) {
+    if (!(cause instanceof EdgeException failure)) {
+      writer.giveUp(flight, new Flight.Failed(cause));
+      return Future.failedFuture(cause);
+    }
+    return switch (failure.source()) {
+      case ORIGIN -> originFailed(job, flight, failure);
+      case FUNCTION, NODE -> {
+        writer.giveUp(flight, new Flight.Failed(cause));
+        yield Future.failedFuture(cause);
+      }
+      // What one viewer did wrong is no answer to the others.
+      case VIEWER -> {
+        writer.giveUp(flight, Flight.EACH_ALONE);
+        yield Future.failedFuture(cause);
+      }
+    };
+  }
+
+  private Future<EdgeResponse> originFailed(Job job, Flight flight, EdgeException failure) {
+    Instant now = clock.instant();
+    int status = failure.kind().status();
+    CachedObject substitute = substitute(job, now);
+    if (substitute != null) {
+      return Future.succeededFuture(standIn(job, flight, substitute, status, now));
+    }
+    cache.counters().miss();
+    Duration remembered = job.rules().failureLifetime(job.exchange(), status);
+    CachedFailure content = new CachedFailure(failure, now.plus(remembered));
+    if (remembered.isPositive() && cache.store(flight.slot(), content)) {
+      flight.land(new Flight.Shared(content));
+    } else {
+      writer.giveUp(flight, new Flight.Failed(failure));
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private static @Nullable CachedObject substitute(Job job, Instant now) {
+    CachedObject old = job.old();
+    return old != null && job.rules().mayStandIn(job.exchange(), old, now) ? old : null;
+  }
+
+  /** The origin is not asked again before the error caching time is over. */
+  private EdgeResponse standIn(
+      Job job, Flight flight, CachedObject substitute, int status, Instant now) {
+    CachedObject held =
+        substitute.held(now.plus(job.rules().failureLifetime(job.exchange(), status)));
+    cache.store(flight.slot(), held);
+    flight.land(new Flight.Shared(held));
+    cache.counters().hit(true);
+    return CacheAnswer.stored(job.exchange(), held, now, ResultType.REFRESH_HIT);
+  }
+
+  private EdgeResponse answered(Job job, Flight flight, EdgeResponse response, boolean forViewer) {
+    Instant now = clock.instant();
+    if (job.old() != null && job.conditions().size() > 0 && response.status() == 304) {
+      discard(response);
+      return refreshed(job, flight, job.old(), response, now);
+    }
+    CachedObject substitute = response.status() >= 500 ? substitute(job, now) : null;
+    if (substitute != null) {
+      discard(response);
+      return standIn(job, flight, substitute, response.status(), now);
+    }
+    cache.counters().miss();
+    Storability storability =
+        isTooLarge(response)
+            ? new Storability.DoNotStore(Storability.Reason.TOO_LARGE)
+            : job.rules().storability(job.exchange(), response.status(), response.headers(), now);
+    return switch (storability) {
+      case Storability.DoNotStore not -> {
+        writer.giveUp(flight, Flight.EACH_ALONE);
+        yield passed(job, response, forViewer, now);
+      }
+      case Storability.Store store -> stored(job, flight, response, store, forViewer, now);
+    };
+  }
+
+  /** RFC 9111 4.3.4: the old object with the headers of the 304. */
+  private EdgeResponse refreshed(
+      Job job, Flight flight, CachedObject old, EdgeResponse response, Instant now) {
+    cache.counters().revalidated();
+    HttpFields brought =
+        ResponseFields.forStore(
+            ResponseFields.forViewer(job.exchange().behavior(), response.headers()));
+    CachedObject.Answer answer =
+        old.answer().withHeaders(ResponseFields.updated(old.headers(), brought));
+    Storability storability =
+        job.rules().storability(job.exchange(), old.status(), answer.headers(), now);
+    Freshness freshness =
+        switch (storability) {
+          case Storability.Store store -> store.freshness();
+          case Storability.DoNotStore not -> Freshness.exactly(Duration.ZERO, Freshness.Rule.NONE);
+        };
+    CachedObject object =
+        CacheWriter.arrived(job, answer, freshness, true, response.headers(), now);
+    if (storability instanceof Storability.Store) {
+      writer.share(flight, object, now);
+    } else {
+      writer.giveUp(flight, Flight.EACH_ALONE);
+    }
+    return CacheAnswer.stored(job.exchange(), object, now, ResultType.REFRESH_HIT);
+  }
+
+  private EdgeResponse passed(Job job, EdgeResponse response, boolean forViewer, Instant now) {
+    EdgeResponse answer = CacheAnswer.fetched(job.exchange(), response);
+    if (!forViewer) {
+      discard(answer);
+      return answer.withBody(ResponseBody.NONE);
+    }
+    if (CacheAnswer.viewerHasIt(job.exchange(), answer, now)) {
+      discard(answer);
+      return CacheAnswer.notModified(answer);
+    }
+    return answer;
+  }
+
+  private EdgeResponse stored(
+      Job job,
+      Flight flight,
+      EdgeResponse response,
+      Storability.Store store,
+      boolean forViewer,
+      Instant now) {
+    EdgeResponse answer = CacheAnswer.fetched(job.exchange(), response);
+    boolean viewerReads = forViewer && !CacheAnswer.viewerHasIt(job.exchange(), answer, now);
+    ResponseBody body =
+        writer.write(
+            new CacheWriter.Pending(job, flight, answer, store, response.headers(), now),
+            viewerReads);
+    if (viewerReads) {
+      return answer.withBody(body);
+    }
+    return forViewer ? CacheAnswer.notModified(answer) : answer.withBody(ResponseBody.NONE);
+  }
+
+  private boolean isTooLarge(EdgeResponse response) {
+    long length =
+        switch (response.body()) {
+          case ResponseBody.None none -> 0;
+          case ResponseBody.Bytes bytes -> bytes.bytes().length();
+          case ResponseBody.Streamed streamed -> streamed.length();
+        };
+    return length > cache.maxObject().bytes();
+  }
+
+  private static void discard(EdgeResponse response) {
+    if (response.body() instanceof ResponseBody.Streamed streamed) {
+      streamed.discard().run();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.brink.runtime.pipeline;
+
+import dev.brink.functions.Event;
+import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.CacheAnswer;
+import dev.brink.runtime.cache.CacheCounters;
+import dev.brink.runtime.cache.CacheDecision;
+import dev.brink.runtime.cache.CacheFill;
+import dev.brink.runtime.cache.CacheKey;
+import dev.brink.runtime.cache.CacheRules;
+import dev.brink.runtime.cache.CachedObject;
+import dev.brink.runtime.cache.InvalidationPath;
+import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.request.CacheKeyValues;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers from the cache where the behavior's rules allow it, and stores what the rest of the
+ * pipeline answers. One for the whole node: its state is shared by all event loops.
+ */
+public final class CacheStage implements Stage {
+
+  private static final HttpFields NO_CONDITIONS = HttpFields.EMPTY;
+
+  private final MemoryCache cache;
+  private final CacheFill fill;
+  private final CacheCounters counters;
+  private final Clock clock;
+
+  public CacheStage(MemoryCache cache, Clock clock) {
+    this.cache = cache;
+    this.fill = new CacheFill(cache, clock);
+    this.counters = cache.counters();
+    this.clock = clock;
+  }
+
+  /** A key and what to do with the request that has it. */
+  private record Verdict(CacheKey key, CacheDecision decision) {}
+
+  @Override
+  public Future<EdgeResponse> handle(Exchange exchange, Next next) {
+    CacheRules rules = CacheRules.of(exchange.behavior().cacheMode());
+    if (!rules.usesCache(exchange)) {
+      return bypass(rules, exchange, next);
+    }
+    Instant now = clock.instant();
+    Verdict verdict = judge(rules, exchange, now);
+    return switch (verdict.decision) {
+      case CacheDecision.Serve serve -> {
+        counters.hit(!serve.object().isFresh(now));
+        yield Future.succeededFuture(CacheAnswer.stored(exchange, serve.object(), now));
+      }
+      case CacheDecision.ServeFailure serve -> {
+        counters.hit(false);
+        yield Future.failedFuture(serve.failure().cause());
+      }
+      case CacheDecision.ServeStaleAndRevalidate stale -> {
+        counters.hit(true);
+        fill.refresh(job(verdict.key, exchange, next, stale.object(), stale.conditions()));
+        yield Future.succeededFuture(CacheAnswer.stored(exchange, stale.object(), now));
+      }
+      case CacheDecision.Revalidate again ->
+          fill.fetch(job(verdict.key, exchange, next, again.object(), again.conditions()));
+      case CacheDecision.Fetch fetch ->
+          fill.fetch(job(verdict.key, exchange, next, fetch.fallback(), NO_CONDITIONS));
+      case CacheDecision.Unsatisfiable none ->
+          Future.failedFuture(
+              new EdgeException(
+                  EdgeException.Source.VIEWER,
+                  EdgeException.Kind.ORIGIN_TIMEOUT,
+                  "The request asks for a stored response only, and there is none."));
+    };
+  }
+
+  private Verdict judge(CacheRules rules, Exchange exchange, Instant now) {
+    CacheKey key = key(exchange);
+    CacheDecision decision = rules.decide(exchange, cache.lookup(key), now);
+    if (!exchange.request().method().equals("HEAD")
+        || decision instanceof CacheDecision.Serve
+        || decision instanceof CacheDecision.ServeFailure) {
+      return new Verdict(key, decision);
+    }
+    // The object fetched by GET will not do: HEAD has one of its own.
+    CacheKey headKey = key.with(CacheKey.MethodClass.HEAD);
+    return new Verdict(headKey, rules.decide(exchange, cache.lookup(headKey), now));
+  }
+
+  private static CacheKey key(Exchange exchange) {
+    Event.Request request = exchange.request();
+    return new CacheKey(
+        exchange.distribution().id(),
+        request.method().equals("OPTIONS")
+            ? CacheKey.MethodClass.OPTIONS
+            : CacheKey.MethodClass.GET,
+        request.uri(),
+        CacheKeyValues.of(exchange.behavior().cachePolicy(), request));
+  }
+
+  private static CacheFill.Job job(
+      CacheKey key,
+      Exchange exchange,
+      Next next,
+      @Nullable CachedObject old,
+      HttpFields conditions) {
+    return new CacheFill.Job(exchange, next, key, old, conditions);
+  }
+
+  private Future<EdgeResponse> bypass(CacheRules rules, Exchange exchange, Next next) {
+    counters.bypassed();
+    return next.proceed(exchange)
+        .map(
+            response -> {
+              if (rules.invalidates(exchange, response.status())) {
+                String uri = key(exchange).pathAndQuery();
+                cache.invalidate(
+                    exchange.distribution().id(), List.of(new InvalidationPath(uri, false)));
+              }
+              return CacheAnswer.fetched(exchange, response);
+            });
+  }
+}
