@@ -1,7 +1,6 @@
 package dev.brink.graaljs.modules;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import org.graalvm.polyglot.Value;
@@ -37,7 +36,7 @@ final class QueryStringCalls {
         i = end - 1;
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return Utf8.decode(bytes.toByteArray());
   }
 
   private static boolean isEscape(String text, int at) {

@@ -37,7 +37,22 @@ final class Utf8 {
 
   /** Maximal invalid sequences become U+FFFD. */
   static String decode(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(withoutSurrogates(bytes), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * An encoded surrogate is three invalid parts, Java takes it as one: its first byte is replaced
+   * by one that is never valid.
+   */
+  private static byte[] withoutSurrogates(byte[] bytes) {
+    byte[] mended = bytes;
+    for (int i = 0; i + 1 < bytes.length; i++) {
+      if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
+        mended = mended == bytes ? bytes.clone() : mended;
+        mended[i] = (byte) 0xFF;
+      }
+    }
+    return mended;
   }
 
   /** Null when the bytes are not valid UTF-8. */

@@ -77,10 +77,10 @@
       if (value !== null && typeof value === 'object') {
         if (ArrayBuffer.isView(value) || Array.isArray(value)) return copyOf(value);
         if (value.type === 'Buffer' && Array.isArray(value.data)) return copyOf(value.data);
-        if (typeof value.length === 'number') return copyOf(value);
         const primitive = value[Symbol.toPrimitive]
           ? value[Symbol.toPrimitive]('string') : value.valueOf();
         if (primitive !== value && primitive != null) return Buffer.from(primitive, second, third);
+        if (typeof value.length === 'number') return copyOf(value);
       }
       throw new TypeError('first argument is not a string or Buffer-like object');
     }

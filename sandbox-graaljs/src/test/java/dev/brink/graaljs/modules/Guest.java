@@ -108,7 +108,8 @@ final class Guest implements AutoCloseable, CallState {
 
   /** The JSON text of what the expression or function body gives, or "Type: message" if thrown. */
   String run(String code) {
-    String body = code.contains("return ") ? code : "return (" + code + ")";
+    String body =
+        code.lines().anyMatch(line -> line.startsWith("return ")) ? code : "return (" + code + ")";
     context.eval(
         "js",
         "'use strict'; globalThis.answer = 'pending';"
