@@ -1,0 +1,79 @@
+package dev.brink.runtime.functions;
+
+import dev.brink.functions.EdgeFunction;
+import dev.brink.functions.Event;
+import dev.brink.functions.Execution;
+import dev.brink.functions.FunctionStage;
+import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.store.FunctionVersion;
+import dev.brink.runtime.store.Store;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs functions once, outside the request path: on a few platform threads of their own, so that no
+ * test slows a viewer down. A guest never runs on a virtual thread.
+ */
+public final class TestRuns implements AutoCloseable {
+
+  private static final int THREADS = 2;
+  private static final int WAITING = 64;
+  private static final long IDLE_SECONDS = 30;
+
+  private final Registry registry;
+  private final Store store;
+  private final Sandboxes sandboxes;
+  private final EdgeFunctions edgeFunctions;
+  private final ExecutorService threads;
+
+  public TestRuns(Registry registry, Store store, Sandboxes sandboxes) {
+    this.registry = registry;
+    this.store = store;
+    this.sandboxes = sandboxes;
+    this.edgeFunctions = new EdgeFunctions(store::state);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("brink-test-", 0).daemon(true).factory());
+    pool.allowCoreThreadTimeOut(true);
+    this.threads = pool;
+  }
+
+  /** The function at a stage, or the refusal that it is not there. */
+  public FunctionVersion version(String name, FunctionStage stage, Precondition precondition) {
+    FunctionVersion version = registry.find(name, stage);
+    precondition.check(version.etag());
+    return version;
+  }
+
+  /** Runs a version on an event; refused when too many runs wait. */
+  public CompletionStage<Execution> run(FunctionVersion version, Event event) {
+    EdgeFunction function = edgeFunctions.of(version, store.state());
+    try {
+      return CompletableFuture.supplyAsync(
+              () ->
+                  sandboxes
+                      .forFunction(function)
+                      .execute(function, event, Execution.Detail.WITH_OUTPUT),
+              threads)
+          .thenCompose(execution -> execution);
+    } catch (RejectedExecutionException e) {
+      throw new Refused(
+          ErrorCode.TOO_MANY_REQUESTS, "too many test runs are waiting; try again later");
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
