@@ -1,0 +1,65 @@
+package dev.brink.runtime.admin;
+
+import dev.brink.limits.DataSize;
+import dev.brink.runtime.functions.ErrorCode;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One call of the admin API.
+ *
+ * @param path template with {@code {name}} segments, as in the OpenAPI document
+ * @param open needs no token
+ * @param body how much of what is taken as body
+ */
+record Endpoint(HttpMethod method, String path, boolean open, BodyRule body, Call call) {
+
+  /** Answers one call; what it throws, or completes with, becomes the error answer. */
+  interface Call {
+    CompletionStage<Answer> answer(AdminRequest request);
+  }
+
+  /**
+   * What may be sent.
+   *
+   * @param contentTypes accepted media types; empty when no body is looked at
+   * @param tooLarge code of the 413
+   */
+  record BodyRule(DataSize limit, ErrorCode tooLarge, List<String> contentTypes) {
+
+    /** A body is not expected; a small one is ignored. */
+    static final BodyRule NONE =
+        new BodyRule(DataSize.ofKilobytes(64), ErrorCode.BODY_TOO_LARGE, List.of());
+
+    static BodyRule json(DataSize limit) {
+      return new BodyRule(limit, ErrorCode.BODY_TOO_LARGE, List.of(Answer.JSON));
+    }
+  }
+
+  static Endpoint get(String path, Call call) {
+    return new Endpoint(HttpMethod.GET, path, false, BodyRule.NONE, call);
+  }
+
+  static Endpoint delete(String path, Call call) {
+    return new Endpoint(HttpMethod.DELETE, path, false, BodyRule.NONE, call);
+  }
+
+  static Endpoint post(String path, BodyRule body, Call call) {
+    return new Endpoint(HttpMethod.POST, path, false, body, call);
+  }
+
+  static Endpoint put(String path, BodyRule body, Call call) {
+    return new Endpoint(HttpMethod.PUT, path, false, body, call);
+  }
+
+  /** The path as the router takes it. */
+  String routePath() {
+    return path.replace("{", ":").replace("}", "");
+  }
+
+  static CompletionStage<Answer> now(Answer answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+}

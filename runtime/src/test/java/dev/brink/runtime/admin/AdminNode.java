@@ -1,0 +1,145 @@
+package dev.brink.runtime.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.runtime.functions.Deployment;
+import dev.brink.runtime.functions.FunctionLogs;
+import dev.brink.runtime.functions.TestRuns;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A real admin server on a free port, over a real store and a fake sandbox. */
+final class AdminNode implements AutoCloseable {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  final Deployment deployment;
+  final FunctionLogs logs = new FunctionLogs(InstantSource.system());
+  final AdminServer server;
+  private final Vertx vertx = Vertx.vertx();
+  private final TestRuns testRuns;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  AdminNode(Path directory) {
+    this(directory, null);
+  }
+
+  AdminNode(Path directory, @Nullable String token) {
+    deployment = new Deployment(directory);
+    testRuns = new TestRuns(deployment.registry, deployment.store, f -> deployment.sandbox);
+    server =
+        AdminServer.start(vertx, new AdminOptions("127.0.0.1", 0, token), parts())
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  private AdminParts parts() {
+    return new AdminParts(
+        deployment.store,
+        deployment.registry,
+        deployment.keyValueStores,
+        testRuns,
+        logs,
+        new NodeFacts(
+            () -> "brink_up 1.0\n",
+            () -> Json.object().put("profile", "classic"),
+            () -> Json.object().put("cache", "empty")));
+  }
+
+  AdminParts shownParts() {
+    return parts();
+  }
+
+  /** An answer with its body parsed, when it is JSON. */
+  record Reply(int status, JsonNode json, HttpResponse<String> raw) {
+    String etag() {
+      return raw.headers().firstValue("ETag").orElseThrow();
+    }
+
+    String errorCode() {
+      return json.at("/error/code").asText();
+    }
+  }
+
+  Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Reply put(String path, String contentType, String body) {
+    return send(
+        request(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
+  }
+
+  Reply putJson(String path, String body) {
+    return put(path, "application/json", body);
+  }
+
+  Reply putCode(String name, String code) {
+    return put(
+        "/v1/functions/" + name + "?runtime=cloudfront-js-2.0", "application/javascript", code);
+  }
+
+  Reply post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  Reply post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path));
+  }
+
+  Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      boolean json =
+          response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+      JsonNode body =
+          json ? MAPPER.readTree(response.body()) : MAPPER.getNodeFactory().missingNode();
+      return new Reply(response.statusCode(), body, response);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  RawConnection raw() throws IOException {
+    return new RawConnection(server.port());
+  }
+
+  @Override
+  public void close() {
+    logs.close();
+    http.close();
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    } finally {
+      testRuns.close();
+      deployment.close();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.brink.runtime.admin;
+
+import static dev.brink.runtime.functions.Deployment.CODE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.store.DocumentKind;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionCallsTest {
+
+  @TempDir Path directory;
+  private AdminNode node;
+
+  @BeforeEach
+  void start() {
+    node = new AdminNode(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void anUploadAnswersWithTheDevelopmentVersion() {
+    var first = node.putCode("hello", CODE);
+    assertEquals(201, first.status());
+    assertEquals("hello", first.json().path("name").asText());
+    assertEquals("cloudfront-js-2.0", first.json().path("runtime").asText());
+    assertEquals("DEVELOPMENT", first.json().path("stage").asText());
+    assertEquals(1, first.json().path("version").asInt());
+    assertEquals(CODE.length(), first.json().path("size").asInt());
+    assertEquals(64, first.json().path("sha256").asText().length());
+    assertTrue(first.json().path("warnings").isEmpty());
+    assertEquals(first.etag(), first.json().path("etag").asText());
+    var second = node.putCode("hello", CODE);
+    assertEquals(200, second.status());
+    assertEquals(2, second.json().path("version").asInt());
+  }
+
+  @Test
+  void warningsTravelWithTheAnswer() {
+    var reply = node.putCode("hello", CODE + "// dubious");
+    assertEquals(201, reply.status());
+    assertEquals("unresolved", reply.json().at("/warnings/0/rule").asText());
+  }
+
+  @Test
+  void codeThatCannotBeAcceptedNamesLineColumnAndRule() {
+    var reply = node.putCode("hello", "var x;");
+    assertEquals(422, reply.status());
+    assertEquals(1, reply.json().at("/error/details/0/line").asInt());
+    assertEquals(3, reply.json().at("/error/details/0/column").asInt());
+    assertEquals("handler", reply.json().at("/error/details/0/rule").asText());
+    assertEquals(404, node.get("/v1/functions/hello").status());
+  }
+
+  @Test
+  void publishAnswersWithTheLiveVersionAndItsWarmUp() {
+    String etag = node.putCode("hello", CODE).etag();
+    var published = node.post("/v1/functions/hello/publish");
+    assertEquals(200, published.status());
+    assertEquals("LIVE", published.json().path("stage").asText());
+    assertEquals(1, published.json().path("version").asInt());
+    assertEquals(etag, published.json().path("etag").asText());
+    assertEquals(7, published.json().at("/warmup/calls").asInt());
+    assertTrue(published.json().at("/warmup/limitsHit").isInt());
+    assertTrue(published.json().at("/warmup/millis").isInt());
+    assertEquals("hello", node.deployment.live("hello").name());
+  }
+
+  @Test
+  void rollbackMakesAnEarlierVersionLive() {
+    node.putCode("hello", CODE);
+    node.post("/v1/functions/hello/publish");
+    node.putCode("hello", CODE + "// two");
+    node.post("/v1/functions/hello/publish");
+    var reply = node.post("/v1/functions/hello/rollback", "{\"version\":1}");
+    assertEquals(200, reply.status());
+    assertEquals(1, reply.json().path("version").asInt());
+    assertEquals(CODE, node.get("/v1/functions/hello/code?stage=LIVE").raw().body());
+    assertEquals(404, node.post("/v1/functions/hello/rollback", "{\"version\":7}").status());
+    assertEquals(400, node.post("/v1/functions/hello/rollback", "{\"version\":\"1\"}").status());
+    assertEquals(400, node.post("/v1/functions/hello/rollback", "{}").status());
+  }
+
+  @Test
+  void aStaleIfMatchIsRefused() {
+    String stale = node.putCode("hello", CODE).etag();
+    String fresh = node.putCode("hello", CODE).etag();
+    var refused =
+        node.send(
+            node.request("/v1/functions/hello?runtime=cloudfront-js-2.0")
+                .header("If-Match", stale)
+                .header("Content-Type", "application/javascript")
+                .PUT(BodyPublishers.ofString(CODE)));
+    assertEquals(412, refused.status());
+    assertEquals("PreconditionFailed", refused.errorCode());
+    assertEquals(
+        412,
+        node.send(
+                node.request("/v1/functions/hello/publish")
+                    .header("If-Match", stale)
+                    .POST(BodyPublishers.noBody()))
+            .status());
+    assertEquals(
+        204,
+        node.send(
+                node.request("/v1/functions/hello").header("If-Match", '"' + fresh + '"').DELETE())
+            .status());
+  }
+
+  @Test
+  void theListShowsWhatIsLive() {
+    node.putCode("b", CODE);
+    node.putCode("a", CODE);
+    node.post("/v1/functions/a/publish");
+    var functions = node.get("/v1/functions").json().path("functions");
+    assertEquals(2, functions.size());
+    assertEquals("a", functions.get(0).path("name").asText());
+    assertEquals("LIVE", functions.get(0).path("stage").asText());
+    assertTrue(functions.get(1).path("live").isNull());
+    assertEquals(1, node.get("/v1/functions?stage=LIVE").json().path("functions").size());
+  }
+
+  @Test
+  void oneFunctionShowsItsVersionsAndUsers() {
+    node.putCode("hello", CODE);
+    node.post("/v1/functions/hello/publish");
+    node.putCode("hello", CODE + "// two");
+    Deploy.distribution(node, "d", "hello");
+    var reply = node.get("/v1/functions/hello");
+    assertEquals(200, reply.status());
+    assertEquals("DEVELOPMENT", reply.json().path("stage").asText());
+    assertEquals(2, reply.json().path("version").asInt());
+    assertEquals(1, reply.json().at("/live/version").asInt());
+    assertEquals(1, reply.json().path("versions").size());
+    assertEquals("d", reply.json().at("/distributions/0").asText());
+    assertEquals(1, node.get("/v1/functions/hello?stage=LIVE").json().path("version").asInt());
+  }
+
+  @Test
+  void aFunctionInUseIsNotDeleted() {
+    node.putCode("hello", CODE);
+    node.post("/v1/functions/hello/publish");
+    Deploy.distribution(node, "d", "hello");
+    var refused = node.delete("/v1/functions/hello");
+    assertEquals(409, refused.status());
+    assertEquals("FunctionInUse", refused.errorCode());
+    assertEquals("distributions.d", refused.json().at("/error/details/0/path").asText());
+  }
+
+  @Test
+  void codeOverTheLimitIsRefusedWhereverItIsNoticed() {
+    int limit = (int) Registry.CODE_LIMIT.bytes();
+    assertEquals(201, node.putCode("a", CODE + " ".repeat(limit - CODE.length())).status());
+    var refused = node.putCode("a", CODE + " ".repeat(limit - CODE.length() + 1));
+    assertEquals(413, refused.status());
+    assertEquals("FunctionSizeLimitExceeded", refused.errorCode());
+  }
+
+  @Test
+  void badParametersAreRefusedByName() {
+    String js = "application/javascript";
+    assertEquals(400, node.put("/v1/functions/hello", js, CODE).status());
+    assertEquals(400, node.put("/v1/functions/hello?runtime=perl", js, CODE).status());
+    assertEquals(400, node.put("/v1/functions/a%20b?runtime=cloudfront-js-2.0", js, CODE).status());
+    assertEquals(400, node.putCode("x".repeat(65), CODE).status());
+    assertEquals(400, node.putCode("hello&colour=red", "").status());
+    var unknown = node.put("/v1/functions/h?runtime=cloudfront-js-2.0&colour=red", js, CODE);
+    assertEquals("colour", unknown.json().at("/error/details/0/path").asText());
+    var nodejs = node.put("/v1/functions/h?runtime=nodejs", js, CODE);
+    assertEquals(400, nodejs.status());
+    assertTrue(nodejs.json().at("/error/message").asText().contains("not supported yet"));
+    assertEquals(
+        415, node.put("/v1/functions/h?runtime=cloudfront-js-2.0", "text/css", CODE).status());
+    assertEquals(400, node.putCode("hello", "").status());
+    assertEquals(400, node.get("/v1/functions/hello?stage=live2").status());
+    assertFalse(node.get("/v1/functions").json().path("functions").has(0));
+  }
+
+  /** Stores a distribution whose viewer-request function is the one named. */
+  static final class Deploy {
+    private Deploy() {}
+
+    static void distribution(AdminNode node, String id, String function) {
+      var unused =
+          node.deployment
+              .store
+              .write(draft -> draft.putDocument(DocumentKind.DISTRIBUTION, id, function))
+              .toCompletableFuture()
+              .join();
+    }
+  }
+}
