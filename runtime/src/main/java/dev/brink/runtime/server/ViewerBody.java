@@ -16,6 +16,8 @@ final class ViewerBody implements ReadStream<Buffer> {
   private final long length;
   private final boolean expectsContinue;
   private @Nullable Handler<Void> endHandler;
+  private @Nullable Handler<Throwable> exceptionHandler;
+  private @Nullable Throwable broken;
   private boolean wanted;
   private boolean ended;
 
@@ -26,6 +28,7 @@ final class ViewerBody implements ReadStream<Buffer> {
         "100-continue".equalsIgnoreCase(request.getHeader("Expect"))
             && request.version() != HttpVersion.HTTP_1_0;
     request.pause();
+    request.exceptionHandler(this::breakOff);
     request.endHandler(
         end -> {
           ended = true;
@@ -34,6 +37,14 @@ final class ViewerBody implements ReadStream<Buffer> {
             endHandler.handle(null);
           }
         });
+  }
+
+  /** A viewer may leave before anybody reads: the reader is told when it begins. */
+  private void breakOff(Throwable failure) {
+    broken = failure;
+    if (wanted && exceptionHandler != null) {
+      exceptionHandler.handle(failure);
+    }
   }
 
   /** Whether every byte has been read. */
@@ -52,7 +63,7 @@ final class ViewerBody implements ReadStream<Buffer> {
   /** Reads the rest and forgets it. */
   void drop() {
     request.handler(null);
-    request.exceptionHandler(gone -> {});
+    exceptionHandler = null;
     endHandler = null;
     request.resume();
   }
@@ -64,7 +75,7 @@ final class ViewerBody implements ReadStream<Buffer> {
 
   @Override
   public ViewerBody exceptionHandler(@Nullable Handler<Throwable> handler) {
-    request.exceptionHandler(handler);
+    this.exceptionHandler = handler;
     return this;
   }
 
@@ -95,6 +106,10 @@ final class ViewerBody implements ReadStream<Buffer> {
   public ViewerBody fetch(long amount) {
     if (!wanted) {
       wanted = true;
+      if (broken != null && !ended) {
+        breakOff(broken);
+        return this;
+      }
       if (expectsContinue && !request.response().headWritten()) {
         request.response().writeContinue();
       }

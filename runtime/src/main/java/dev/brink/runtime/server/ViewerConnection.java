@@ -18,6 +18,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
   private @Nullable String remoteIp;
   private Event.@Nullable EdgeLocation edgeLocation;
 
+  private @Nullable Future<?> nextCheck;
   private int requests;
   private int awaited;
   private long headerSince = NONE;
@@ -136,9 +138,18 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
     context.fireChannelRead(message);
   }
 
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    Future<?> pending = nextCheck;
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    context.fireChannelInactive();
+  }
+
   private void schedule(ChannelHandlerContext context) {
     long every = Math.max(2_000_000, Math.min(headerNanos, idleNanos) / 4);
-    context.executor().schedule(() -> check(context), every, TimeUnit.NANOSECONDS);
+    nextCheck = context.executor().schedule(() -> check(context), every, TimeUnit.NANOSECONDS);
   }
 
   private void check(ChannelHandlerContext context) {

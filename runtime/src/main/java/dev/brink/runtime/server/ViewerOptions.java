@@ -58,6 +58,22 @@ public record ViewerOptions(
         true);
   }
 
+  public ViewerOptions withHeaderTimeout(Duration timeout) {
+    return new ViewerOptions(
+        host,
+        port,
+        tlsPort,
+        certificate,
+        timeout,
+        idleTimeout,
+        maxConnections,
+        eventLoops,
+        pop,
+        region,
+        trustedProxies,
+        accessLog);
+  }
+
   /** What functions are told of the node's place. */
   Event.EdgeLocation edgeLocation(String serverIp) {
     return new Event.EdgeLocation(pop.substring(0, Math.min(3, pop.length())), serverIp, region);
