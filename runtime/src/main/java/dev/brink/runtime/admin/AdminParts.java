@@ -1,5 +1,8 @@
 package dev.brink.runtime.admin;
 
+import dev.brink.runtime.configuration.Distributions;
+import dev.brink.runtime.configuration.Invalidations;
+import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.KeyValueStores;
 import dev.brink.runtime.functions.Registry;
@@ -11,6 +14,9 @@ public record AdminParts(
     Store store,
     Registry registry,
     KeyValueStores keyValueStores,
+    Distributions distributions,
+    PolicyStore policies,
+    Invalidations invalidations,
     TestRuns testRuns,
     FunctionLogs logs,
     NodeFacts facts) {}

@@ -13,7 +13,10 @@ final class Endpoints {
             new NodeCalls(parts).endpoints(),
             new FunctionCalls(parts).endpoints(),
             new LogCalls(parts).endpoints(),
-            new KeyValueCalls(parts).endpoints())
+            new KeyValueCalls(parts).endpoints(),
+            new DistributionCalls(parts).endpoints(),
+            new InvalidationCalls(parts).endpoints(),
+            new PolicyCalls(parts).endpoints())
         .flatMap(List::stream)
         .toList();
   }

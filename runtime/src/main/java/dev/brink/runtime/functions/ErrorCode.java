@@ -32,6 +32,7 @@ public enum ErrorCode {
   RESPONSE_HEADERS_POLICY_IN_USE(409, "ResponseHeadersPolicyInUse"),
   PUBLIC_KEY_IN_USE(409, "PublicKeyInUse"),
   RESOURCE_IN_USE(409, "ResourceInUse"),
+  ALIAS_EXISTS(409, "CNAMEAlreadyExists"),
   PRECONDITION_FAILED(412, "PreconditionFailed"),
   FUNCTION_TOO_LARGE(413, "FunctionSizeLimitExceeded"),
   ENTITY_TOO_LARGE(413, "EntitySizeLimitExceeded"),

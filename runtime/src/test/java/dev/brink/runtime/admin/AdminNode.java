@@ -2,6 +2,11 @@ package dev.brink.runtime.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.runtime.cache.InvalidationPath;
+import dev.brink.runtime.configuration.Distributions;
+import dev.brink.runtime.configuration.Invalidations;
+import dev.brink.runtime.configuration.PolicyStore;
+import dev.brink.runtime.distribution.reading.ManagedPolicies;
 import dev.brink.runtime.functions.Deployment;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.TestRuns;
@@ -15,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,8 @@ final class AdminNode implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final Deployment deployment;
+  final List<String> invalidated = new CopyOnWriteArrayList<>();
+  private final ManagedPolicies managed = ManagedPolicies.load();
   final FunctionLogs logs = new FunctionLogs(InstantSource.system());
   final AdminServer server;
   private final Vertx vertx = Vertx.vertx();
@@ -35,7 +44,7 @@ final class AdminNode implements AutoCloseable {
   }
 
   AdminNode(Path directory, @Nullable String token) {
-    deployment = new Deployment(directory);
+    deployment = new Deployment(directory, Distributions.source(managed));
     testRuns = new TestRuns(deployment.registry, deployment.store, f -> deployment.sandbox);
     server =
         AdminServer.start(vertx, new AdminOptions("127.0.0.1", 0, token), parts())
@@ -49,12 +58,40 @@ final class AdminNode implements AutoCloseable {
         deployment.store,
         deployment.registry,
         deployment.keyValueStores,
+        new Distributions(deployment.store, managed, this::invalidate),
+        new PolicyStore(deployment.store, managed),
+        new Invalidations(deployment.store, this::invalidate),
         testRuns,
         logs,
         new NodeFacts(
             () -> "brink_up 1.0\n",
             () -> Json.object().put("profile", "classic"),
             () -> Json.object().put("cache", "empty")));
+  }
+
+  private long invalidate(String distribution, List<InvalidationPath> paths) {
+    paths.forEach(path -> invalidated.add(distribution + path.text() + (path.prefix() ? "*" : "")));
+    return 2L * paths.size();
+  }
+
+  /** Stores a distribution whose viewer-request function is the one named. */
+  Reply putDistribution(String id, String function) {
+    return putJson("/v1/distributions/" + id, distribution(function));
+  }
+
+  static String distribution(String function) {
+    return """
+        {"CallerReference": "1", "Comment": "test", "Enabled": true,
+         "Origins": {"Quantity": 1, "Items": [{"Id": "o", "DomainName": "origin.example",
+           "CustomOriginConfig": {"HTTPPort": 80, "HTTPSPort": 443,
+             "OriginProtocolPolicy": "http-only"}}]},
+         "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all",
+           "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+           "FunctionAssociations": {"Quantity": 1, "Items": [
+             {"EventType": "viewer-request",
+              "FunctionARN": "arn:aws:cloudfront::123456789012:function/FUNCTION"}]}}}
+        """
+        .replace("FUNCTION", function);
   }
 
   AdminParts shownParts() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brink.runtime.functions.Registry;
-import dev.brink.runtime.store.DocumentKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +135,7 @@ class FunctionCallsTest {
     node.putCode("hello", CODE);
     node.post("/v1/functions/hello/publish");
     node.putCode("hello", CODE + "// two");
-    Deploy.distribution(node, "d", "hello");
+    node.putDistribution("d", "hello");
     var reply = node.get("/v1/functions/hello");
     assertEquals(200, reply.status());
     assertEquals("DEVELOPMENT", reply.json().path("stage").asText());
@@ -151,7 +150,7 @@ class FunctionCallsTest {
   void aFunctionInUseIsNotDeleted() {
     node.putCode("hello", CODE);
     node.post("/v1/functions/hello/publish");
-    Deploy.distribution(node, "d", "hello");
+    node.putDistribution("d", "hello");
     var refused = node.delete("/v1/functions/hello");
     assertEquals(409, refused.status());
     assertEquals("FunctionInUse", refused.errorCode());
@@ -185,19 +184,5 @@ class FunctionCallsTest {
     assertEquals(400, node.putCode("hello", "").status());
     assertEquals(400, node.get("/v1/functions/hello?stage=live2").status());
     assertFalse(node.get("/v1/functions").json().path("functions").has(0));
-  }
-
-  /** Stores a distribution whose viewer-request function is the one named. */
-  static final class Deploy {
-    private Deploy() {}
-
-    static void distribution(AdminNode node, String id, String function) {
-      var unused =
-          node.deployment
-              .store
-              .write(draft -> draft.putDocument(DocumentKind.DISTRIBUTION, id, function))
-              .toCompletableFuture()
-              .join();
-    }
   }
 }

@@ -40,9 +40,14 @@ public final class Deployment implements AutoCloseable {
   public final KeyValueStores keyValueStores;
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
+  /** A deployment whose distributions are as {@link #distribution} makes them. */
   public Deployment(Path directory) {
+    this(directory, (document, state) -> distribution(document));
+  }
+
+  public Deployment(Path directory, Snapshots.DistributionSource source) {
     store = Store.open(directory);
-    snapshots = Snapshots.of(store, (document, state) -> distribution(document), null);
+    snapshots = Snapshots.of(store, source, null);
     registry =
         new Registry(
             store,

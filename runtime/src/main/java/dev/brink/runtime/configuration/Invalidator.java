@@ -1,0 +1,11 @@
+package dev.brink.runtime.configuration;
+
+import dev.brink.runtime.cache.InvalidationPath;
+import java.util.List;
+
+/** Removes objects from the cache. */
+public interface Invalidator {
+
+  /** Returns how many left it; no later request is answered with one of them. */
+  long invalidate(String distributionId, List<InvalidationPath> paths);
+}
