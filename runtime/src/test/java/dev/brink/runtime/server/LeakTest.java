@@ -34,10 +34,12 @@ class LeakTest {
   /** Waits for what the kernel and the event loops do a moment later. */
   private static void settles(BooleanSupplier reached, IntSupplier figure, String what) {
     long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (!reached.getAsBoolean() && System.nanoTime() < deadline) {
+    boolean settled = reached.getAsBoolean();
+    while (!settled && System.nanoTime() < deadline) {
       LockSupport.parkNanos(100_000_000);
+      settled = reached.getAsBoolean();
     }
-    assertTrue(reached.getAsBoolean(), () -> what + ": " + figure.getAsInt());
+    assertTrue(settled, () -> what + ": " + figure.getAsInt());
   }
 
   private static void trouble(int port, int round) throws IOException {
