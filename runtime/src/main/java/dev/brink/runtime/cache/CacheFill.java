@@ -6,7 +6,7 @@ import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.Stage;
 import io.vertx.core.Future;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches objects from the rest of the pipeline, once for all who want one, and stores them. */
@@ -15,9 +15,9 @@ public final class CacheFill {
   private final MemoryCache cache;
   private final Collapser collapser = new Collapser();
   private final FetchEnd end;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  public CacheFill(MemoryCache cache, Clock clock) {
+  public CacheFill(MemoryCache cache, InstantSource clock) {
     this.cache = cache;
     this.end = new FetchEnd(cache, clock);
     this.clock = clock;

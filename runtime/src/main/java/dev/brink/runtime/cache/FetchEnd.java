@@ -8,9 +8,9 @@ import dev.brink.runtime.pipeline.ResponseBody;
 import dev.brink.runtime.pipeline.ResultType;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,9 @@ final class FetchEnd {
 
   private final MemoryCache cache;
   private final CacheWriter writer;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  FetchEnd(MemoryCache cache, Clock clock) {
+  FetchEnd(MemoryCache cache, InstantSource clock) {
     this.cache = cache;
     this.writer = new CacheWriter(cache);
     this.clock = clock;
@@ -73,7 +73,7 @@ final class FetchEnd {
     }
     cache.counters().miss();
     Duration remembered = job.rules().failureLifetime(job.exchange(), status);
-    CachedFailure content = new CachedFailure(failure, now.plus(remembered));
+    CachedFailure content = new CachedFailure(failure.again(), now.plus(remembered));
     if (remembered.isPositive() && cache.store(flight.slot(), content)) {
       flight.land(new Flight.Shared(content));
     } else {

@@ -13,8 +13,8 @@ import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.request.CacheKeyValues;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,9 @@ public final class CacheStage implements Stage {
   private final MemoryCache cache;
   private final CacheFill fill;
   private final CacheCounters counters;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  public CacheStage(MemoryCache cache, Clock clock) {
+  public CacheStage(MemoryCache cache, InstantSource clock) {
     this.cache = cache;
     this.fill = new CacheFill(cache, clock);
     this.counters = cache.counters();

@@ -58,6 +58,7 @@ public final class EdgeException extends RuntimeException {
   private final Kind kind;
   private final String sentence;
   private final String detail;
+  private final boolean repeated;
 
   /** Takes the sentence shown to the viewer; it names no class and no path of the host. */
   public EdgeException(Source source, Kind kind, String sentence) {
@@ -66,11 +67,27 @@ public final class EdgeException extends RuntimeException {
 
   /** Takes besides what the node's own log says: which origin, which address, what happened. */
   public EdgeException(Source source, Kind kind, String sentence, String detail) {
+    this(source, kind, sentence, detail, false);
+  }
+
+  private EdgeException(
+      Source source, Kind kind, String sentence, String detail, boolean repeated) {
     super(sentence, null, false, false);
     this.source = source;
     this.kind = kind;
     this.sentence = sentence;
     this.detail = detail;
+    this.repeated = repeated;
+  }
+
+  /** The same failure for another request, told from memory. */
+  public EdgeException again() {
+    return new EdgeException(source, kind, sentence, detail, true);
+  }
+
+  /** Whether the node's log has it already. */
+  public boolean isRepeated() {
+    return repeated;
   }
 
   public Source source() {

@@ -44,6 +44,9 @@ public final class ErrorStage implements Stage {
   }
 
   private void report(Exchange exchange, EdgeException known) {
+    if (known.isRepeated()) {
+      return;
+    }
     switch (known.source()) {
       // What viewers and functions do wrong stands in the access log and in the function's log.
       case VIEWER, FUNCTION -> {}

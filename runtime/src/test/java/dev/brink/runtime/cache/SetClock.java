@@ -1,12 +1,10 @@
 package dev.brink.runtime.cache;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 
 /** A clock that moves when the test says so. */
-public final class SetClock extends Clock {
+public final class SetClock implements InstantSource {
 
   private volatile Instant now = CacheScene.NOW;
 
@@ -17,15 +15,5 @@ public final class SetClock extends Clock {
   @Override
   public Instant instant() {
     return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
   }
 }

@@ -4,6 +4,7 @@ import static dev.brink.runtime.cache.CacheFixture.text;
 import static dev.brink.runtime.cache.FakeOrigin.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,7 +173,10 @@ class CacheStaleTest {
     node.origin.thenFail(REFUSED).then(response(200, "back"));
     assertSame(REFUSED, failure(SCENE));
     node.clock.advance(9);
-    assertSame(REFUSED, failure(SCENE));
+    EdgeException remembered = assertInstanceOf(EdgeException.class, failure(SCENE));
+    assertEquals(REFUSED.kind(), remembered.kind());
+    assertEquals(REFUSED.sentence(), remembered.sentence());
+    assertTrue(remembered.isRepeated(), "the log has it already");
     assertEquals(1, node.origin.calls());
     node.clock.advance(1);
     assertEquals("back", text(node.ask(SCENE.get("/a"))));
