@@ -32,6 +32,7 @@ public final class TestDistribution {
   private String target = "";
   private String root = "";
   private Set<String> methods = ALL;
+  private NameSelection cookies = NameSelection.ALL;
   private ViewerProtocolPolicy protocol = ViewerProtocolPolicy.ALLOW_ALL;
 
   /** Takes where the first origin listens on loopback. */
@@ -101,6 +102,12 @@ public final class TestDistribution {
     return this;
   }
 
+  /** Forwards no cookies, so that requests are collapsed and objects revalidated. */
+  public TestDistribution withoutCookies() {
+    cookies = NameSelection.NONE;
+    return this;
+  }
+
   /** Puts a behavior for a pattern before the default one. */
   public TestDistribution behavior(String pattern, String originId) {
     before.add(behavior(PathPattern.of(pattern), originId));
@@ -143,7 +150,7 @@ public final class TestDistribution {
             false,
             false),
         new OriginRequestPolicy(
-            "orp", "orp", NameSelection.ALL, Set.of(), NameSelection.ALL, NameSelection.ALL),
+            "orp", "orp", NameSelection.ALL, Set.of(), cookies, NameSelection.ALL),
         null,
         functions);
   }

@@ -41,7 +41,12 @@ final class BodyCapture {
     return true;
   }
 
-  /** Whether it is as long as was promised. */
+  /** Whether the last of the promised bytes is there. */
+  boolean isComplete() {
+    return open && expected == bytes.length();
+  }
+
+  /** Whether nothing is missing of a body that has ended. */
   boolean isWhole() {
     return open && (expected < 0 || expected == bytes.length());
   }

@@ -106,14 +106,24 @@ final class Tee implements ReadStream<Buffer> {
   }
 
   private void chunk(Buffer chunk) {
-    if (capture.isOpen() && !capture.append(chunk)) {
-      end.lost();
+    if (capture.isOpen()) {
+      capture(chunk);
     }
     if (viewer) {
       pending.add(chunk);
     }
     deliver();
     regulate();
+  }
+
+  private void capture(Buffer chunk) {
+    if (!capture.append(chunk)) {
+      end.lost();
+    } else if (capture.isComplete()) {
+      // The viewer takes the last byte of a known length for the end: the object must be there
+      // before the viewer can ask again.
+      end.whole(capture.take());
+    }
   }
 
   private void sourceEnded() {

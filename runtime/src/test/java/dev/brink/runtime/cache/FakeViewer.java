@@ -18,6 +18,16 @@ public final class FakeViewer {
     body.stream().exceptionHandler(error -> failed = true);
   }
 
+  /** Does something with each chunk besides. */
+  public void onChunk(Runnable action) {
+    body.stream()
+        .handler(
+            chunk -> {
+              action.run();
+              text.append(chunk.toString());
+            });
+  }
+
   public FakeViewer read() {
     body.stream().resume();
     return this;

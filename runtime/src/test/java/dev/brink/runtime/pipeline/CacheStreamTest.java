@@ -57,6 +57,16 @@ class CacheStreamTest {
   }
 
   @Test
+  void anObjectIsThereBeforeItsViewerHasTheLastByte() {
+    node.origin.then(streamed(stream, 10));
+    FakeViewer viewer = new FakeViewer(node.ask(SCENE.get("/a")));
+    viewer.onChunk(() -> assertEquals(1, node.cache.stats().objects()));
+    viewer.read();
+    stream.send("helloworld");
+    assertEquals("helloworld", viewer.text());
+  }
+
+  @Test
   void aBodyShorterThanPromisedIsNotStored() {
     node.origin.then(streamed(stream, 10)).then(response(200, "whole"));
     new FakeViewer(node.ask(SCENE.get("/a"))).read();
