@@ -1,0 +1,134 @@
+package dev.brink.functions.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.functions.EdgeFunction;
+import dev.brink.functions.Execution;
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Sandbox;
+import dev.brink.functions.Validation;
+import dev.brink.functions.json.ExecutionJson;
+import dev.brink.functions.testing.FunctionFolder.SavedEvent;
+import dev.brink.functions.testing.FunctionTestResult.Case;
+import dev.brink.functions.testing.FunctionTestResult.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions on their saved events. */
+public final class FunctionTestRunner {
+
+  /**
+   * How to run.
+   *
+   * @param event a file, or a name in {@code events/}; null for all events of the folder
+   * @param runtime instead of what {@code function.json} says
+   * @param update write expected files from what comes out
+   * @param warm warm a function before it is run, so that its figures are those of production
+   */
+  public record Options(
+      @Nullable String event, @Nullable FunctionRuntime runtime, boolean update, boolean warm) {
+    public static final Options PLAIN = new Options(null, null, false, false);
+  }
+
+  private final Sandbox sandbox;
+  private final Duration allowed;
+
+  /**
+   * A runner over a sandbox, which stays the caller's.
+   *
+   * @param allowed the CPU time a call may use, for its compute utilization
+   */
+  public FunctionTestRunner(Sandbox sandbox, Duration allowed) {
+    this.sandbox = sandbox;
+    this.allowed = allowed;
+  }
+
+  /**
+   * Tests one function or, in a folder of folders, all of them.
+   *
+   * @throws TestInputException when something cannot be read
+   */
+  public List<FunctionTestResult> run(Path path, Options options) throws TestInputException {
+    List<FunctionTestResult> results = new ArrayList<>();
+    for (Path function : functions(path)) {
+      results.add(test(FunctionFolder.read(function, options.event(), options.runtime()), options));
+    }
+    return results;
+  }
+
+  /** The file, the folder if it has an {@code index.js}, or the folders in it that have one. */
+  public static List<Path> functions(Path path) throws TestInputException {
+    if (!Files.exists(path)) {
+      throw new TestInputException("there is no file or folder " + path);
+    }
+    if (!Files.isDirectory(path) || Files.exists(path.resolve("index.js"))) {
+      return List.of(path);
+    }
+    try (Stream<Path> folders = Files.list(path)) {
+      List<Path> functions =
+          folders.filter(folder -> Files.exists(folder.resolve("index.js"))).sorted().toList();
+      if (functions.isEmpty()) {
+        throw new TestInputException(path + ": neither it nor a folder in it has an index.js");
+      }
+      return functions;
+    } catch (IOException broken) {
+      throw new TestInputException(path + ": it cannot be listed");
+    }
+  }
+
+  private FunctionTestResult test(FunctionFolder folder, Options options)
+      throws TestInputException {
+    EdgeFunction function = folder.function();
+    Validation validation = sandbox.validate(function);
+    List<Case> cases = new ArrayList<>();
+    if (validation.accepted()) {
+      // Only the newest text of a watched function is kept.
+      sandbox.retain(function.name(), List.of(function.key()));
+      if (options.warm() && !folder.events().isEmpty()) {
+        sandbox
+            .warm(function, folder.events().stream().map(SavedEvent::event).toList())
+            .toCompletableFuture()
+            .join();
+      }
+      for (SavedEvent event : folder.events()) {
+        cases.add(test(function, event, options.update()));
+      }
+    }
+    return new FunctionTestResult(function, validation, cases);
+  }
+
+  private Case test(EdgeFunction function, SavedEvent event, boolean update)
+      throws TestInputException {
+    Execution execution =
+        sandbox
+            .execute(function, event.event(), Execution.Detail.WITH_OUTPUT)
+            .toCompletableFuture()
+            .join();
+    ObjectNode answer = ExecutionJson.write(execution, allowed, 1.0);
+    Path file = event.expected();
+    Expectation expectation = file != null && Files.exists(file) ? Expectation.read(file) : null;
+    boolean breaksRules = !ExecutionJson.violations(execution).isEmpty();
+    if (expectation == null) {
+      boolean ran = !breaksRules && !(execution.outcome() instanceof Execution.Failed);
+      if (update && file != null && !breaksRules) {
+        JsonFiles.write(file, Expectation.of(answer, null));
+        return new Case(event.name(), Verdict.UPDATED, answer, List.of());
+      }
+      return new Case(event.name(), ran ? Verdict.RAN : Verdict.FAILED, answer, List.of());
+    }
+    List<String> differences =
+        expectation.differences(answer).stream().map(JsonDiff.Difference::toString).toList();
+    if (update && file != null && !breaksRules && !differences.isEmpty()) {
+      JsonFiles.write(file, Expectation.of(answer, expectation));
+      return new Case(event.name(), Verdict.UPDATED, answer, differences);
+    }
+    boolean passed = !breaksRules && differences.isEmpty();
+    return new Case(
+        event.name(), passed ? Verdict.AS_EXPECTED : Verdict.FAILED, answer, differences);
+  }
+}
