@@ -1,0 +1,31 @@
+package dev.brink.runtime.request;
+
+import dev.brink.functions.HttpFields;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A viewer's country. */
+public final class Country {
+  private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+
+  private Country() {}
+
+  /**
+   * The country that a request header says, for tests and for proxies that one trusts; null when it
+   * is absent or not an ISO 3166-1 alpha-2 code.
+   */
+  public static @Nullable String fromHeader(HttpFields headers, String name) {
+    String value = headers.get(name);
+    if (value == null) {
+      return null;
+    }
+    String code = value.strip().toUpperCase(Locale.ROOT);
+    return CODES.contains(code) ? code : null;
+  }
+
+  /** The English name. */
+  static String nameOf(String code) {
+    return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+  }
+}
