@@ -1,10 +1,15 @@
 package dev.brink.runtime.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.runtime.NodeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,11 +24,30 @@ public final class DemoDistribution {
 
   private DemoDistribution() {}
 
-  /** A {@code DistributionConfig} without functions. */
-  public static String json() {
-    try (InputStream in = DemoDistribution.class.getResourceAsStream("distribution.json")) {
+  /** Its two functions. */
+  public static List<NodeOptions.SeedFunction> functions() {
+    return List.of(function("demo-request"), function("demo-response"));
+  }
+
+  private static NodeOptions.SeedFunction function(String name) {
+    return new NodeOptions.SeedFunction(
+        name, FunctionRuntime.CLOUDFRONT_JS_2_0, resource(name + ".js"));
+  }
+
+  /** Its {@code DistributionConfig}. */
+  public static NodeOptions.SeedDistribution distribution() {
+    try {
+      return new NodeOptions.SeedDistribution(
+          ID, new ObjectMapper().readTree(resource("distribution.json")));
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("distribution.json is not JSON", broken);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = DemoDistribution.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("distribution.json is missing from the jar");
+        throw new IllegalStateException(name + " is not in this build");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {

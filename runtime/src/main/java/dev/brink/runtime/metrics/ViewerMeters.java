@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Viewer connections. */
 public final class ViewerMeters {
   private final AtomicInteger open = new AtomicInteger();
+  private final LongAdder active = new LongAdder();
   private final Counter refused;
   private final Counter headerTimeouts;
   private final Counter idleTimeouts;
@@ -16,6 +18,9 @@ public final class ViewerMeters {
   ViewerMeters(MeterRegistry registry) {
     Gauge.builder("brink.viewer.connections", open, AtomicInteger::get)
         .description("Open viewer connections")
+        .register(registry);
+    Gauge.builder("brink.viewer.requests.active", active, LongAdder::sum)
+        .description("Requests that are being answered")
         .register(registry);
     refused =
         Counter.builder("brink.viewer.connections.refused")
@@ -39,6 +44,11 @@ public final class ViewerMeters {
   /** Open viewer connections: the number the cap is held against. */
   public AtomicInteger open() {
     return open;
+  }
+
+  /** Requests between their header section and the last byte of their answer. */
+  public LongAdder active() {
+    return active;
   }
 
   public Counter refused() {

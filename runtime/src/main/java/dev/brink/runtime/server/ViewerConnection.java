@@ -99,6 +99,7 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
   /** A request's header section is complete. */
   void requestBegan() {
     requests++;
+    meters.active().increment();
     headerSince = NONE;
   }
 
@@ -116,6 +117,7 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
   /** The answer is complete. */
   void requestEnded() {
     requests--;
+    meters.active().decrement();
   }
 
   @Override

@@ -58,6 +58,22 @@ public record ViewerOptions(
         true);
   }
 
+  public ViewerOptions withPorts(int plain, int tls, @Nullable KeyCertOptions tlsCertificate) {
+    return new ViewerOptions(
+        host,
+        plain,
+        tls,
+        tlsCertificate,
+        headerTimeout,
+        idleTimeout,
+        maxConnections,
+        eventLoops,
+        pop,
+        region,
+        trustedProxies,
+        accessLog);
+  }
+
   public ViewerOptions withHeaderTimeout(Duration timeout) {
     return new ViewerOptions(
         host,

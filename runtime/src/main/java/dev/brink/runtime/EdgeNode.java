@@ -1,0 +1,221 @@
+package dev.brink.runtime;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.brink.runtime.admin.AdminParts;
+import dev.brink.runtime.admin.AdminServer;
+import dev.brink.runtime.admin.NodeFacts;
+import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.configuration.Distributions;
+import dev.brink.runtime.configuration.Invalidations;
+import dev.brink.runtime.configuration.PolicyStore;
+import dev.brink.runtime.demo.DemoDistribution;
+import dev.brink.runtime.demo.DemoOrigin;
+import dev.brink.runtime.distribution.reading.ManagedPolicies;
+import dev.brink.runtime.functions.FunctionLogs;
+import dev.brink.runtime.functions.KeyValueStores;
+import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.functions.Snapshots;
+import dev.brink.runtime.functions.TestRuns;
+import dev.brink.runtime.metrics.CacheMeters;
+import dev.brink.runtime.metrics.NodeMetrics;
+import dev.brink.runtime.pipeline.CacheStage;
+import dev.brink.runtime.server.LineLog;
+import dev.brink.runtime.server.NodeTransport;
+import dev.brink.runtime.server.ViewerGate;
+import dev.brink.runtime.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A running node: the data path, the admin API and the store under both. Wired by hand, here. */
+public final class EdgeNode {
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
+  private final NodeOptions options;
+  private final Clock clock = Clock.systemUTC();
+  private final NodeMetrics metrics = new NodeMetrics();
+  private final LineLog accessLog;
+  private final LineLog nodeLog;
+  private final Store store;
+  private final ViewerGate gate = new ViewerGate(metrics.viewers());
+  private final Vertx vertx;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          2, Thread.ofPlatform().name("brink-worker-", 0).daemon().factory());
+  private final MemoryCache cache;
+  private final Snapshots snapshots;
+  private final AdminParts admin;
+  private @Nullable DemoOrigin demoOrigin;
+  private @Nullable DataPath dataPath;
+  private @Nullable AdminServer adminServer;
+
+  private EdgeNode(NodeOptions options) {
+    this.options = options;
+    // The store first: it refuses a data directory that is in use before any port is touched.
+    this.nodeLog = new LineLog("brink-log", options.err(), metrics.viewers().droppedLogLines());
+    this.store = Store.open(options.data(), clock, new SecureRandom(), nodeLog::line);
+    this.accessLog =
+        new LineLog("brink-access-log", options.out(), metrics.viewers().droppedLogLines());
+    this.vertx =
+        NodeTransport.vertx(
+            new VertxOptions().setEventLoopPoolSize(options.viewers().eventLoops()), gate);
+    this.cache = new MemoryCache(options.cacheMemory(), workers);
+    CacheMeters.bind(metrics.registry(), cache);
+    ManagedPolicies managed = ManagedPolicies.load();
+    this.snapshots =
+        Snapshots.of(store, Distributions.source(managed), options.defaultDistribution());
+    Registry registry =
+        new Registry(
+            store,
+            snapshots,
+            options.sandboxes(),
+            options.runtimes(),
+            new WarmupTraffic(),
+            workers);
+    this.admin =
+        new AdminParts(
+            store,
+            registry,
+            new KeyValueStores(store),
+            new Distributions(store, managed, cache::invalidate),
+            new PolicyStore(store, managed),
+            new Invalidations(store, cache::invalidate),
+            new TestRuns(registry, store, options.sandboxes()),
+            new FunctionLogs(clock),
+            new NodeFacts(
+                metrics::scrape,
+                options.limits(),
+                () ->
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .set("cache", new ObjectMapper().valueToTree(cache.stats()))));
+  }
+
+  /**
+   * Starts a node. Completes when viewers and administrators can connect; fails with a sentence
+   * that says what to change.
+   *
+   * @throws RuntimeException with such a sentence when the store cannot be opened
+   */
+  public static Future<EdgeNode> start(NodeOptions options) {
+    EdgeNode node = new EdgeNode(options);
+    return node.start()
+        .map(node)
+        .recover(failure -> node.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private Future<Void> start() {
+    return startDemoOrigin()
+        .compose(overrides -> sow().map(overrides))
+        .compose(this::startDataPath)
+        .compose(serving -> AdminServer.start(vertx, options.admin(), admin))
+        .onSuccess(server -> adminServer = server)
+        .mapEmpty();
+  }
+
+  private Future<Map<String, URI>> startDemoOrigin() {
+    if (!options.demo()) {
+      return Future.succeededFuture(options.originOverrides());
+    }
+    return DemoOrigin.start(vertx)
+        .map(
+            origin -> {
+              demoOrigin = origin;
+              Map<String, URI> overrides = new HashMap<>(options.originOverrides());
+              overrides.putAll(DemoDistribution.originOverride(origin.port()));
+              return overrides;
+            });
+  }
+
+  private Future<Void> sow() {
+    List<NodeOptions.SeedFunction> functions = new ArrayList<>(options.functions());
+    List<NodeOptions.SeedDistribution> distributions = new ArrayList<>(options.distributions());
+    // What a user made of the demo since the first start stays.
+    if (options.demo() && !snapshots.distributions().containsKey(DemoDistribution.ID)) {
+      functions.addAll(DemoDistribution.functions());
+      distributions.add(DemoDistribution.distribution());
+    }
+    return new Seeds(store::state, admin.registry(), admin.distributions())
+        .sow(functions, distributions);
+  }
+
+  private Future<Void> startDataPath(Map<String, URI> overrides) {
+    DataPath path =
+        new DataPath(
+            new DataPath.Parts(
+                vertx,
+                gate,
+                metrics,
+                options.viewers(),
+                snapshots,
+                options.sandboxes(),
+                admin.logs(),
+                new CacheStage(cache, clock),
+                options.addressPolicy(),
+                overrides,
+                null,
+                accessLog,
+                nodeLog::line,
+                clock));
+    dataPath = path;
+    return path.start();
+  }
+
+  /** The viewers' port. */
+  public int viewerPort() {
+    return dataPath == null ? -1 : dataPath.port();
+  }
+
+  /** The viewers' TLS port; -1 without TLS. */
+  public int viewerTlsPort() {
+    return dataPath == null ? -1 : dataPath.tlsPort();
+  }
+
+  /** The admin API's port. */
+  public int adminPort() {
+    return adminServer == null ? -1 : adminServer.port();
+  }
+
+  /** Lets requests in progress end, then closes everything; takes at most about five seconds. */
+  public Future<Void> close() {
+    DataPath serving = dataPath;
+    AdminServer administering = adminServer;
+    DemoOrigin demo = demoOrigin;
+    return Future.join(
+            serving == null ? Future.succeededFuture() : serving.stop(DRAIN),
+            administering == null ? Future.succeededFuture() : administering.stop(DRAIN))
+        .transform(drained -> demo == null ? Future.succeededFuture() : demo.close())
+        .transform(closed -> vertx.close())
+        .andThen(
+            closed -> {
+              admin.logs().close();
+              store.close();
+              workers.shutdown();
+              accessLog.close();
+              nodeLog.close();
+              metrics.close();
+            });
+  }
+
+  /** Closes and waits, for a shutdown hook. */
+  public void closeAndWait() {
+    try {
+      close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (Exception unfinished) {
+      nodeLog.line("the node did not stop in 5 s: " + unfinished);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.brink.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.limits.DataSize;
+import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.origin.AddressPolicy;
+import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.server.ViewerOptions;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a node is started with.
+ *
+ * @param data directory of the store
+ * @param runtimes those {@code sandboxes} can run
+ * @param defaultDistribution answers unknown hosts; null for the demo or the only one
+ * @param cacheMemory what cached objects may weigh
+ * @param addressPolicy where functions may send requests
+ * @param originOverrides base URLs by origin domain name
+ * @param demo whether to serve the demo distribution
+ * @param functions stored and published before viewers are served
+ * @param distributions stored before viewers are served
+ * @param limits what {@code GET /v1/limits} answers
+ * @param out takes the access log
+ * @param err takes the node's own log
+ */
+public record NodeOptions(
+    Path data,
+    ViewerOptions viewers,
+    AdminOptions admin,
+    Sandboxes sandboxes,
+    Set<FunctionRuntime> runtimes,
+    @Nullable String defaultDistribution,
+    DataSize cacheMemory,
+    AddressPolicy addressPolicy,
+    Map<String, URI> originOverrides,
+    boolean demo,
+    List<SeedFunction> functions,
+    List<SeedDistribution> distributions,
+    Supplier<JsonNode> limits,
+    OutputStream out,
+    OutputStream err) {
+
+  /** A function of the configuration file. */
+  public record SeedFunction(String name, FunctionRuntime runtime, String code) {}
+
+  /** A distribution of the configuration file, as a {@code DistributionConfig}. */
+  public record SeedDistribution(String id, JsonNode config) {}
+
+  public NodeOptions {
+    originOverrides = Map.copyOf(originOverrides);
+    functions = List.copyOf(functions);
+    distributions = List.copyOf(distributions);
+  }
+}

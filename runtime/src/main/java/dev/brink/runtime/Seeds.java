@@ -1,0 +1,64 @@
+package dev.brink.runtime;
+
+import dev.brink.runtime.configuration.Distributions;
+import dev.brink.runtime.functions.Precondition;
+import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.functions.Upload;
+import dev.brink.runtime.store.Code;
+import dev.brink.runtime.store.State;
+import dev.brink.runtime.store.StoredFunction;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Stores the functions and distributions a node is started with. What is stored and the same
+ * already is left as it is, so that a restart makes no new versions.
+ */
+final class Seeds {
+  private final Supplier<State> state;
+  private final Registry registry;
+  private final Distributions distributions;
+
+  Seeds(Supplier<State> state, Registry registry, Distributions distributions) {
+    this.state = state;
+    this.registry = registry;
+    this.distributions = distributions;
+  }
+
+  /** Functions first: distributions name them. */
+  Future<Void> sow(
+      List<NodeOptions.SeedFunction> functions, List<NodeOptions.SeedDistribution> configs) {
+    Future<Void> done = Future.succeededFuture();
+    for (NodeOptions.SeedFunction function : functions) {
+      done = done.compose(before -> sow(function));
+    }
+    for (NodeOptions.SeedDistribution config : configs) {
+      done =
+          done.compose(
+              before ->
+                  Future.fromCompletionStage(
+                          distributions.put(config.id(), config.config(), Precondition.NONE))
+                      .mapEmpty());
+    }
+    return done;
+  }
+
+  private Future<Void> sow(NodeOptions.SeedFunction function) {
+    Code code = Code.of(function.code());
+    StoredFunction known = state.get().function(function.name());
+    if (known != null
+        && known.live() != null
+        && known.live().sha256().equals(code.sha256())
+        && known.live().runtime() == function.runtime()) {
+      return Future.succeededFuture();
+    }
+    return Future.fromCompletionStage(
+            registry.upload(
+                new Upload(function.name(), function.runtime(), null, "", code), Precondition.NONE))
+        .compose(
+            uploaded ->
+                Future.fromCompletionStage(registry.publish(function.name(), Precondition.NONE)))
+        .mapEmpty();
+  }
+}
