@@ -23,8 +23,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +53,7 @@ public final class DataPath {
       FunctionLogSink functionLog,
       Stage cache,
       AddressPolicy addressPolicy,
+      BehaviorStage.Countries countries,
       Map<String, URI> originOverrides,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
@@ -61,6 +64,7 @@ public final class DataPath {
   private final ViewerServer server;
 
   public DataPath(Parts parts) {
+    String viaHost = viaHost();
     origins =
         new OriginClient(
             parts.vertx,
@@ -73,10 +77,10 @@ public final class DataPath {
     EdgePipeline pipeline =
         new EdgePipeline(
             new ErrorStage(parts.problems),
-            new BehaviorStage(),
+            new BehaviorStage(parts.countries),
             new ViewerFunctionsStage(calls),
             parts.cache,
-            new OriginFunctionsStage(calls),
+            new OriginFunctionsStage(calls, viaHost),
             new OriginStage(origins, new OriginTargets(parts.originOverrides)));
     server =
         new ViewerServer(
@@ -88,8 +92,15 @@ public final class DataPath {
                 parts.metrics.requests(),
                 parts.accessLog,
                 parts.problems,
+                viaHost,
                 parts.clock),
             parts.viewers);
+  }
+
+  private static String viaHost() {
+    byte[] node = new byte[16];
+    new SecureRandom().nextBytes(node);
+    return HexFormat.of().formatHex(node) + ".cloudfront.net";
   }
 
   /** Completes when viewers can connect. */

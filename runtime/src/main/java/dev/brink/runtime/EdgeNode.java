@@ -165,6 +165,7 @@ public final class EdgeNode {
                 admin.logs(),
                 new CacheStage(cache, clock),
                 options.addressPolicy(),
+                options.countries(),
                 overrides,
                 null,
                 accessLog,

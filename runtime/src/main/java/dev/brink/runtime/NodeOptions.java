@@ -5,6 +5,7 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.origin.AddressPolicy;
+import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultDistribution answers unknown hosts; null for the demo or the only one
  * @param cacheMemory what cached objects may weigh
  * @param addressPolicy where functions may send requests
+ * @param countries where viewers are
  * @param originOverrides base URLs by origin domain name
  * @param demo whether to serve the demo distribution
  * @param functions stored and published before viewers are served
@@ -41,6 +43,7 @@ public record NodeOptions(
     @Nullable String defaultDistribution,
     DataSize cacheMemory,
     AddressPolicy addressPolicy,
+    BehaviorStage.Countries countries,
     Map<String, URI> originOverrides,
     boolean demo,
     List<SeedFunction> functions,

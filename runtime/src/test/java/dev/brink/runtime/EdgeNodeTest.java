@@ -8,6 +8,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -48,6 +49,7 @@ class EdgeNodeTest {
         null,
         DataSize.ofMegabytes(16),
         address -> false,
+        BehaviorStage.Countries.UNKNOWN,
         Map.of(),
         true,
         List.of(),

@@ -4,6 +4,7 @@ import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Stage;
+import dev.brink.runtime.request.Country;
 import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
@@ -136,6 +137,7 @@ public final class TestNode implements AutoCloseable {
                 (name, line) -> functionLog.add(name + ": " + line),
                 setup.cache,
                 setup.policy,
+                (ip, headers) -> Country.fromHeader(headers, "X-Test-Country"),
                 setup.overrides,
                 setup.originTrust,
                 accessLog,

@@ -9,8 +9,11 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.PathNormalizer;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
+import dev.brink.runtime.request.CloudFrontHeaders;
+import dev.brink.runtime.request.ViewerFacts;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the behavior for the path as the viewer sent it, before any function runs, and holds the
@@ -30,6 +33,23 @@ public final class BehaviorStage implements Stage {
           """
               .replace("\n", "\r\n"));
 
+  /** Where a viewer is. */
+  @FunctionalInterface
+  public interface Countries {
+
+    /** Knows no country. */
+    Countries UNKNOWN = (ip, headers) -> null;
+
+    /** ISO 3166-1 alpha-2 in upper case, null when not known; must not block. */
+    @Nullable String countryOf(String ip, HttpFields headers);
+  }
+
+  private final Countries countries;
+
+  public BehaviorStage(Countries countries) {
+    this.countries = countries;
+  }
+
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
     String path = PathNormalizer.normalise(exchange.request().uri());
@@ -48,8 +68,29 @@ public final class BehaviorStage implements Stage {
     if (exchange.body() != RequestBody.NONE && (method.equals("GET") || method.equals("HEAD"))) {
       return refused(METHOD_NOT_ALLOWED, "A " + method + " request must not have a body.");
     }
-    return next.proceed(
-        behavior == exchange.behavior() ? exchange : exchange.withBehavior(behavior));
+    Exchange routed = behavior == exchange.behavior() ? exchange : exchange.withBehavior(behavior);
+    return next.proceed(withCloudFrontHeaders(routed));
+  }
+
+  /** From here on functions, cache key and origin see the CloudFront-* headers asked for. */
+  private Exchange withCloudFrontHeaders(Exchange exchange) {
+    Event.Request request = exchange.request();
+    Exchange.Viewer viewer = exchange.viewer();
+    HttpFields headers =
+        CloudFrontHeaders.addTo(
+            request.headers(),
+            exchange.behavior(),
+            new ViewerFacts(
+                viewer.ip(),
+                viewer.port(),
+                viewer.tls(),
+                viewer.httpVersion(),
+                null,
+                countries.countryOf(viewer.ip(), request.headers())));
+    return headers == request.headers()
+        ? exchange
+        : exchange.withRequest(
+            new Event.Request(request.method(), request.uri(), request.querystring(), headers));
   }
 
   private static Future<EdgeResponse> secured(Exchange exchange, ViewerProtocolPolicy policy) {

@@ -7,23 +7,38 @@ import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
 import dev.brink.functions.OriginChange;
 import dev.brink.runtime.distribution.FunctionAssociation;
+import dev.brink.runtime.request.Hop;
+import dev.brink.runtime.request.OriginRequestHeaders;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs origin-request and origin-response functions around every origin that is tried. Sits inside
- * the cache: a hit passes neither, and what they make is stored.
+ * Makes the request that goes to the origin, and runs origin-request and origin-response functions
+ * around every origin that is tried. Sits inside the cache: a hit passes neither, and what they
+ * make is stored.
  */
 public final class OriginFunctionsStage implements Stage {
   private final FunctionCalls calls;
+  private final String viaHost;
 
-  public OriginFunctionsStage(FunctionCalls calls) {
+  /** Takes the node's name in Via, {@code <32 hex>.cloudfront.net}. */
+  public OriginFunctionsStage(FunctionCalls calls, String viaHost) {
     this.calls = calls;
+    this.viaHost = viaHost;
   }
 
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
-    return OriginFailover.run(exchange, chosen -> around(chosen, next));
+    Hop hop =
+        new Hop(
+            exchange.viewer().ip(),
+            exchange.viewer().httpVersion(),
+            viaHost,
+            exchange.context().requestId());
+    Exchange forwarded =
+        exchange.withRequest(
+            OriginRequestHeaders.select(exchange.behavior(), exchange.request(), hop));
+    return OriginFailover.run(forwarded, chosen -> around(chosen, next));
   }
 
   private Future<EdgeResponse> around(Exchange exchange, Next next) {

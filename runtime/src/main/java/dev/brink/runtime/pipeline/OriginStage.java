@@ -7,6 +7,8 @@ import dev.brink.runtime.origin.OriginRequest;
 import dev.brink.runtime.origin.OriginResponse;
 import dev.brink.runtime.origin.OriginTarget;
 import dev.brink.runtime.origin.OriginTargets;
+import dev.brink.runtime.request.HopByHop;
+import dev.brink.runtime.request.OriginRequestHeaders;
 import io.vertx.core.Future;
 
 /** The innermost stage: asks the origin. */
@@ -41,20 +43,18 @@ public final class OriginStage implements Stage {
   }
 
   private static HttpFields headers(Exchange exchange, OriginTarget target) {
-    HttpFields.Builder headers = exchange.request().headers().toBuilder();
-    headers.set("Host", target.origin().domainName());
-    target.origin().customHeaders().forEach(headers::set);
-    if (target.hostHeader() != null) {
-      headers.set("Host", target.hostHeader());
-    }
-    return headers.build();
+    HttpFields headers =
+        OriginRequestHeaders.addressedTo(target.origin(), exchange.request().headers());
+    // The client frames the body itself.
+    HttpFields unframed = headers.without("Content-Length").without("Transfer-Encoding");
+    return target.hostHeader() == null ? unframed : unframed.with("Host", target.hostHeader());
   }
 
   private static EdgeResponse answered(OriginResponse response) {
     return new EdgeResponse(
         response.status(),
         response.reason(),
-        response.headers(),
+        HopByHop.strip(response.headers()),
         response.body(),
         response.status() >= 400 ? ResultType.ERROR : ResultType.MISS,
         EdgeResponse.Source.ORIGIN);

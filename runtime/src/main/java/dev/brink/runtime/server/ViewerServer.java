@@ -14,7 +14,6 @@ import io.vertx.core.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -37,6 +36,7 @@ public final class ViewerServer {
       RequestMeters meters,
       @Nullable LineLog accessLog,
       Consumer<String> problems,
+      String viaHost,
       InstantSource clock) {}
 
   private final Parts parts;
@@ -50,9 +50,7 @@ public final class ViewerServer {
   public ViewerServer(Parts parts, ViewerOptions options) {
     this.parts = parts;
     this.options = options;
-    byte[] node = new byte[16];
-    new SecureRandom().nextBytes(node);
-    this.via = "1.1 " + HexFormat.of().formatHex(node) + ".cloudfront.net (CloudFront)";
+    this.via = "1.1 " + parts.viaHost() + " (CloudFront)";
   }
 
   /** Completes when every loop listens. */

@@ -1,6 +1,7 @@
 package dev.brink.runtime.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,17 +13,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewerServerTest {
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final RawOrigin origin =
       new RawOrigin(
-          connection ->
-              connection.write(
-                  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nx-from-function: a\r\nConnection: close"
-                      + "\r\nKeep-Alive: timeout=5\r\nVia: 1.1 inner\r\n\r\nhello"));
+          connection -> {
+            asked.add(connection.requestHead());
+            connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nx-from-function: a\r\nConnection: close"
+                    + "\r\nKeep-Alive: timeout=5\r\nVia: 1.1 inner\r\n\r\nhello");
+          });
   private TestNode node;
 
   @BeforeEach
@@ -61,6 +67,28 @@ class ViewerServerTest {
     assertNotEquals(
         RawClient.get(node.port(), "/").header("X-Amz-Cf-Id"),
         RawClient.get(node.port(), "/").header("X-Amz-Cf-Id"));
+  }
+
+  @Test
+  void theOriginIsAskedTheWayCloudFrontAsks() throws Exception {
+    RawClient.Answer answer =
+        RawClient.get(
+            node.port(),
+            "/a//b/../c%20d?x=%7B&y",
+            "X-Forwarded-For: 192.0.2.7",
+            "Connection: X-Secret",
+            "X-Secret: 1",
+            "User-Agent: test",
+            "Expect: nothing");
+    String head = asked.getLast();
+    assertTrue(head.startsWith("GET /a//b/../c%20d?x=%7B&y HTTP/1.1\r\n"), head);
+    assertTrue(head.contains("\r\nHost: test.cloudfront.localhost\r\n"), head);
+    assertTrue(head.contains("\r\nX-Forwarded-For: 192.0.2.7,127.0.0.1\r\n"), head);
+    assertTrue(head.contains("\r\nX-Amz-Cf-Id: " + answer.header("X-Amz-Cf-Id")), head);
+    String name = answer.header("Via").replaceAll(".*1\\.1 ([0-9a-f]{32}).*", "$1");
+    assertTrue(head.contains("\r\nVia: 1.1 " + name + ".cloudfront.net"), head);
+    assertFalse(head.contains("X-Secret"), head);
+    assertFalse(head.contains("Expect"), head);
   }
 
   @Test
