@@ -4,7 +4,8 @@ import dev.brink.functions.HttpFields;
 import dev.brink.functions.rules.HeaderNames;
 import dev.brink.functions.rules.HeaderRules;
 import dev.brink.functions.rules.ResultCheck;
-import dev.brink.graaljs.FlatGroup.Item;
+import dev.brink.graaljs.border.Group;
+import dev.brink.graaljs.border.Item;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class FieldChanges {
     this.check = check;
   }
 
-  HttpFields apply(FlatGroup headers, FlatGroup cookies) {
+  HttpFields apply(Group headers, Group cookies) {
     if (headers.entries() == null && cookies.entries() == null) {
       return before;
     }

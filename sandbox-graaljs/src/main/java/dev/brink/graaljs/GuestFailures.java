@@ -2,11 +2,12 @@ package dev.brink.graaljs;
 
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
+import dev.brink.graaljs.border.Returned;
 import dev.brink.graaljs.meter.Verdict;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the ways in which a guest can fail into failures that name nothing of the host. */
 final class GuestFailures {
@@ -62,12 +63,8 @@ final class GuestFailures {
         Failure.Kind.NO_RESULT, "the handler returned a promise that never settles", null);
   }
 
-  /** What errors.js wrote: kind, message, stack. */
-  Execution.Outcome thrown(String flat) {
-    FlatFields fields = new FlatFields(flat);
-    fields.next();
-    String message = fields.next();
-    Matcher place = frame.matcher(fields.next());
+  Execution.Outcome thrown(Returned.Thrown thrown) {
+    Matcher place = frame.matcher(thrown.stack());
     int line = 0;
     int column = 0;
     if (place.find()) {
@@ -75,29 +72,22 @@ final class GuestFailures {
       column = Integer.parseInt(place.group(2)) - (line == 1 ? shift : 0);
     }
     return new Execution.Failed(
-        new Failure(Failure.Kind.EXCEPTION, message, line, Math.max(0, column), null));
+        new Failure(Failure.Kind.EXCEPTION, thrown.message(), line, Math.max(0, column), null));
   }
 
   /** What came out of the engine although guest code is wrapped. */
   Execution.Outcome broken(Throwable thrown) {
-    if (thrown instanceof PolyglotException guest) {
-      if (guest.isResourceExhausted()) {
-        return failed(Failure.Kind.MEMORY_LIMIT, "memory limit: the engine ran out of room", null);
-      }
-      if (guest.isGuestException() && !guest.isInternalError() && !guest.isCancelled()) {
-        return failed(Failure.Kind.EXCEPTION, String.valueOf(guest.getMessage()), null);
-      }
-    }
-    if (thrown instanceof OutOfMemoryError) {
-      return failed(Failure.Kind.MEMORY_LIMIT, "memory limit: the engine ran out of room", null);
-    }
-    return failed(Failure.Kind.EXCEPTION, "the function was ended", null);
+    return switch (thrown) {
+      case OutOfMemoryError _ ->
+          failed(Failure.Kind.MEMORY_LIMIT, "memory limit: the engine ran out of room", null);
+      case StackOverflowError _ ->
+          failed(Failure.Kind.EXCEPTION, "RangeError: Maximum call stack size exceeded", null);
+      default -> failed(Failure.Kind.EXCEPTION, "the function was ended", null);
+    };
   }
 
   private static Execution.Outcome failed(
-      Failure.Kind kind,
-      String message,
-      Failure.@org.jspecify.annotations.Nullable Overrun overrun) {
+      Failure.Kind kind, String message, Failure.@Nullable Overrun overrun) {
     return new Execution.Failed(new Failure(kind, message, 0, 0, overrun));
   }
 

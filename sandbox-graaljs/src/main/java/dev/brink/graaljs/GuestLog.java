@@ -3,7 +3,6 @@ package dev.brink.graaljs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.graalvm.polyglot.Value;
 
 /** Log lines of one call, cut at the log limit. */
 final class GuestLog {
@@ -15,14 +14,13 @@ final class GuestLog {
 
   private GuestLog() {}
 
-  static List<String> read(Value lines) {
-    if (lines.isNull()) {
-      return List.of();
+  static List<String> cut(List<String> lines) {
+    if (lines.isEmpty()) {
+      return lines;
     }
     List<String> kept = new ArrayList<>();
     int left = BYTES;
-    for (long i = 0; i < lines.getArraySize(); i++) {
-      String line = lines.getArrayElement(i).asString();
+    for (String line : lines) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       if (bytes.length > left) {
         kept.add(head(bytes, left) + MARK);

@@ -8,8 +8,6 @@ import org.graalvm.polyglot.Source;
 /** Brink's own JavaScript, read once per sandbox; each file is one function expression. */
 final class GuestSources {
   final Source boot = read("boot.js");
-  final Source event = read("event.js");
-  final Source result = read("result.js");
   final Source console = read("console.js");
   final Source errors = read("errors.js");
   final Source output = read("output.js");

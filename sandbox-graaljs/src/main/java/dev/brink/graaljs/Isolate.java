@@ -3,13 +3,13 @@ package dev.brink.graaljs;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
+import dev.brink.graaljs.border.Border;
+import dev.brink.graaljs.border.Returned;
 import dev.brink.graaljs.meter.Meter;
 import dev.brink.graaljs.meter.Verdict;
 import dev.brink.limits.Usage;
 import java.util.List;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,10 @@ import org.jspecify.annotations.Nullable;
  * thread asks; dead after a call that was stopped.
  */
 final class Isolate implements AutoCloseable {
-  private static final String PENDING = "1\0P";
-
   private final Context context;
   private final Meter meter;
   private final HostPort port;
-  private final Value call;
-  private final Value settled;
-  private final Value logs;
-  private final Value output;
+  private final Border border;
   private final GuestFailures failures;
   private final Allowances allowances;
   private int calls;
@@ -35,16 +30,13 @@ final class Isolate implements AutoCloseable {
       Context context,
       Meter meter,
       HostPort port,
-      Value entry,
+      Border border,
       GuestFailures failures,
       Allowances allowances) {
     this.context = context;
     this.meter = meter;
     this.port = port;
-    this.call = entry.getMember("call");
-    this.settled = entry.getMember("settled");
-    this.logs = entry.getMember("logs");
-    this.output = entry.getMember("output");
+    this.border = border;
     this.failures = failures;
     this.allowances = allowances;
   }
@@ -61,78 +53,54 @@ final class Isolate implements AutoCloseable {
 
   Execution call(EdgeFunction function, Event event, Execution.Detail detail, long now) {
     CallFrame frame = new CallFrame(function, event);
-    boolean detailed = detail == Execution.Detail.WITH_OUTPUT;
-    Object[] arguments = arguments(event, detailed, now);
-    String result = null;
-    Throwable thrown = null;
+    Returned returned = null;
+    Throwable broken = null;
     Usage usage;
-    port.enter(frame);
+    List<String> log = List.of();
     context.enter();
-    meter.begin(allowances.warm(), allowances.cold(), calls < allowances.coldCalls());
     try {
-      result = call.execute(arguments).asString();
-      if (result.equals(PENDING)) {
-        Value later = settled.execute();
-        result = later.isString() ? later.asString() : null;
+      port.enter(frame);
+      meter.begin(allowances.warm(), allowances.cold(), calls < allowances.coldCalls());
+      try {
+        returned = border.call(event, now, detail == Execution.Detail.WITH_OUTPUT);
+      } catch (Throwable e) {
+        // Whatever a guest brings about ends here: the isolate is thrown away, the host goes on.
+        broken = e;
+        dead = true;
+      } finally {
+        usage = meter.end();
+        port.leave();
       }
-    } catch (PolyglotException | StackOverflowError | OutOfMemoryError e) {
-      thrown = e;
-    } finally {
-      usage = meter.end();
-      port.leave();
-    }
-    calls++;
-    Verdict verdict = meter.verdict();
-    dead = verdict != null || thrown != null;
-    List<String> lines = List.of();
-    String json = null;
-    try {
-      lines = dead ? List.of() : GuestLog.read(logs.execute());
-      json = detailed && !dead ? text(output.execute()) : null;
+      if (!dead) {
+        log = GuestLog.cut(border.takeLog());
+      }
     } finally {
       context.leave();
     }
-    Execution.Outcome outcome =
-        verdict != null
-            ? failures.stopped(verdict)
-            : thrown != null
-                ? failures.broken(thrown)
-                : result == null
-                    ? failures.neverSettled()
-                    : result.startsWith("3\0E\0")
-                        ? failures.thrown(result)
-                        : new FlatResult(event, frame).read(result);
-    return new Execution(outcome, usage, lines, frame.warnings(), frame.logData(), json);
+    calls++;
+    return new Execution(
+        outcome(event, frame, returned, broken),
+        usage,
+        log,
+        frame.warnings(),
+        frame.logData(),
+        dead ? null : border.output());
   }
 
-  private static @Nullable String text(Value value) {
-    return value.isString() ? value.asString() : null;
-  }
-
-  private static Object[] arguments(Event event, boolean detailed, long now) {
-    Event.Context where = event.context();
-    Event.Request request = event.request();
-    Event.Response response = event.response();
-    FlatEvent flatRequest = FlatEvent.of(request);
-    FlatEvent flatResponse = FlatEvent.of(response);
-    return new Object[] {
-      (double) now,
-      event.type().isRequest(),
-      detailed,
-      where.distributionDomainName(),
-      where.distributionId(),
-      event.type().wireName(),
-      where.requestId(),
-      where.viewerIp(),
-      request.method(),
-      request.uri(),
-      request.querystring(),
-      flatRequest.headers(),
-      flatRequest.cookies(),
-      response == null ? 0 : response.status(),
-      response == null ? null : response.statusDescription(),
-      flatResponse.headers(),
-      flatResponse.cookies()
+  private Execution.Outcome outcome(
+      Event event, CallFrame frame, @Nullable Returned returned, @Nullable Throwable broken) {
+    Verdict verdict = meter.verdict();
+    if (verdict != null) {
+      return failures.stopped(verdict);
+    }
+    return switch (returned) {
+      case null ->
+          failures.broken(broken == null ? new IllegalStateException("no result") : broken);
+      case Returned.Request request -> new Outcomes(event, frame).of(request);
+      case Returned.Response response -> new Outcomes(event, frame).of(response);
+      case Returned.Broken result -> new Outcomes(event, frame).of(result);
+      case Returned.Thrown thrown -> failures.thrown(thrown);
+      case Returned.Unsettled _ -> failures.neverSettled();
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.brink.graaljs;
 
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.graaljs.border.Border;
 import dev.brink.graaljs.meter.MeterInstrument;
 import dev.brink.graaljs.modules.GuestModule;
 import java.util.List;
@@ -17,6 +18,7 @@ final class IsolateFactory {
   private final GuestSources sources = new GuestSources();
   private final List<GuestModule> modules;
   private final Allowances allowances;
+  private final Border.Names names = new Border.Names();
 
   IsolateFactory(Engine engine, List<GuestModule> modules, Allowances allowances) {
     this.engine = engine;
@@ -46,14 +48,19 @@ final class IsolateFactory {
       host.putMember("failed", failed);
       Value entry =
           context.eval(sources.boot).execute(runtime.wireName(), parts(context, has), host);
-      entry.invokeMember(
-          "link", context.eval(source.factory()), strings(context, source.modules()));
+      entry.putMember("factory", context.eval(source.factory()));
+      entry.putMember("imports", entry.invokeMember("load", strings(context, source.modules())));
+      Value global = context.getBindings("js");
+      global.putMember(Border.ENTRY, entry);
+      Border border = Border.open(names);
+      global.removeMember(Border.ENTRY);
+      entry.invokeMember("freeze");
       Isolate isolate =
           new Isolate(
               context,
               meters.meter(),
               port,
-              entry,
+              border,
               new GuestFailures(file, source.shift()),
               allowances);
       made = true;
@@ -78,8 +85,6 @@ final class IsolateFactory {
 
   private Value parts(Context context, List<GuestModule> has) {
     Value parts = object(context);
-    parts.putMember("event", context.eval(sources.event));
-    parts.putMember("result", context.eval(sources.result));
     parts.putMember("console", context.eval(sources.console));
     parts.putMember("describe", context.eval(sources.errors));
     parts.putMember("output", context.eval(sources.output));

@@ -1,6 +1,6 @@
 package dev.brink.graaljs;
 
-import dev.brink.graaljs.FlatGroup.Item;
+import dev.brink.graaljs.border.Item;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.brink.graaljs;
 
-import dev.brink.graaljs.FlatGroup.Item;
+import dev.brink.graaljs.border.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

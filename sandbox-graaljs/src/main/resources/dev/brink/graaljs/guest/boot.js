@@ -6,11 +6,9 @@
   const isBrink = runtime === 'brink-js-1.0';
   const { defineProperty, freeze, getPrototypeOf } = Object;
   const { construct, ownKeys } = Reflect;
-  const PromisePrototypeThen = Promise.prototype.then;
-  const PromiseOf = Promise;
-  const call = Function.prototype.call;
-  const then = call.bind(PromisePrototypeThen);
-  const isPromise = (value) => typeof value === 'object' && value !== null && value instanceof PromiseOf;
+
+  // What changes from call to call; the host writes now and rawQuery and reads the log.
+  const state = { now: 0, rawQuery: undefined, logged: 0, lines: [] };
 
   const roots = [];
 
@@ -20,19 +18,18 @@
 
   // ---- clock: stands still within one call
 
-  let now = 0;
   const RealDate = Date;
   function FrozenDate(...parts) {
     if (new.target === undefined) {
-      return new RealDate(now).toString();
+      return new RealDate(state.now).toString();
     }
-    return construct(RealDate, parts.length === 0 ? [now] : parts, new.target);
+    return construct(RealDate, parts.length === 0 ? [state.now] : parts, new.target);
   }
   defineProperty(FrozenDate, 'name', { value: 'Date', configurable: true });
   defineProperty(FrozenDate, 'length', { value: 7, configurable: true });
   FrozenDate.parse = RealDate.parse;
   FrozenDate.UTC = RealDate.UTC;
-  FrozenDate.now = { now() { return now; } }.now;
+  FrozenDate.now = { now() { return state.now; } }.now;
   for (const name of ['parse', 'UTC', 'now']) {
     defineProperty(FrozenDate, name, { enumerable: false });
   }
@@ -64,7 +61,7 @@
 
   // ---- console
 
-  const log = parts.console(isBrink);
+  const log = parts.console(isBrink, state);
   hidden('console', log.console);
 
   // ---- errors of njs
@@ -112,8 +109,6 @@
   // ---- what the runtime lacks, and the freezer
 
   const stringify = JSON.stringify;
-  const event = parts.event();
-  const flatten = parts.result();
   const harden = parts.harden();
   if (!isBrink && parts.bytes !== undefined) {
     parts.bytes();
@@ -134,88 +129,20 @@
   if (''.matchAll !== undefined) {
     roots.push(getPrototypeOf(''.matchAll(/a/g)));
   }
-  harden(roots);
 
-  // ---- one call
-
-  const NONE = freeze(Object.create(null));
-  let factory;
-  let imports;
-  let settled;
-  let thrown;
-  let wantsOutput = false;
-  let output;
-  let isRequestEvent = true;
-  let original;
-
-  function finish(value) {
-    settled = flatten(value, isRequestEvent, original);
-    if (wantsOutput) {
-      output = parts.output(value, stringify);
-    }
-    return settled;
-  }
-
-  function describe(error) {
-    thrown = error;
-    return parts.describe(error);
-  }
-
-  return freeze({
-    link(made, names) {
-      factory = made;
-      imports = [];
-      for (let i = 0; i < names.length; i++) {
-        imports.push(load(names[i]));
-      }
-    },
-
-    // The flat border. Returns what result.js makes of the result, '1\0P' while a promise is
-    // pending, or '..E' for what was thrown.
-    call(time, requestEvent, detailed, distributionDomainName, distributionId, type, requestId, ip,
-        method, uri, raw, headerBlock, cookieLine, status, description, responseBlock, setCookieLines) {
-      now = time;
-      settled = undefined;
-      thrown = undefined;
-      output = undefined;
-      wantsOutput = detailed;
-      isRequestEvent = requestEvent;
-      log.reset();
-      original = { request: {}, response: undefined, none: NONE };
-      const built = {
-        version: '1.0',
-        context: { distributionDomainName, distributionId, eventType: type, requestId },
-        viewer: { ip },
-        request: event.request(method, uri, raw, headerBlock, cookieLine, original.request),
-      };
-      if (!requestEvent) {
-        original.response = {};
-        built.response = event.response(status, description, responseBlock, setCookieLines, original.response);
-      }
-      try {
-        const handler = factory.apply(undefined, imports);
-        const result = handler(built);
-        if (isPromise(result)) {
-          then(result, finish, (error) => { settled = describe(error); })
-            .then(undefined, (error) => { settled = describe(error); });
-          return '1\0P';
-        }
-        return finish(result);
-      } catch (error) {
-        return describe(error);
-      }
-    },
-
-    settled() {
-      return settled;
-    },
-
-    logs() {
-      return log.lines();
-    },
-
-    output() {
-      return output;
-    },
+  const requestPrototype = Object.create(Object.prototype, {
+    rawQueryString: { value: { rawQueryString() { return state.rawQuery; } }.rawQueryString },
   });
+  roots.push(requestPrototype);
+
+  return {
+    state,
+    requestPrototype,
+    describe: parts.describe,
+    output: (value) => parts.output(value, stringify),
+    resetLog: log.reset,
+    load: (names) => names.map(load),
+    // Last: nothing can be linked in once the global object is frozen.
+    freeze: () => harden(roots),
+  };
 });

@@ -1,15 +1,12 @@
 // console: collects lines for the host, bounded. cloudfront-js-* have log with one argument;
 // brink-js-1.0 has log, info, warn, error and debug with any number of arguments.
-(function (isBrink) {
+(function (isBrink, state) {
   'use strict';
 
   // 10 KB a call in bytes; counted here in characters, cut exactly by the host.
   const LIMIT = 10240;
   const stringify = JSON.stringify;
   const isArray = Array.isArray;
-
-  let lines = [];
-  let used = 0;
 
   function show(value) {
     if (typeof value === 'string') {
@@ -31,10 +28,12 @@
 
   function write(text) {
     // One character over the limit is kept so that the host sees that it was passed.
-    if (used <= LIMIT) {
-      const kept = text.length > LIMIT + 1 - used ? text.slice(0, LIMIT + 1 - used) : text;
-      used += kept.length;
-      lines.push(kept);
+    // An entry counts at least 1, so that their number is bounded, too.
+    if (state.logged <= LIMIT) {
+      const room = LIMIT + 1 - state.logged;
+      const kept = text.length > room ? text.slice(0, room) : text;
+      state.logged += kept.length + 1;
+      state.lines.push(kept);
     }
   }
 
@@ -51,13 +50,8 @@
   return {
     console,
     reset() {
-      if (used !== 0 || lines.length !== 0) {
-        lines = [];
-        used = 0;
-      }
-    },
-    lines() {
-      return lines.length === 0 ? undefined : lines;
+      state.lines = [];
+      state.logged = 0;
     },
   };
 });

@@ -1,4 +1,4 @@
-// What the host learns of a thrown value: 'E', message, stack. Never throws.
+// What the host learns of a thrown value: its message and stack. Never throws.
 (function (error) {
   'use strict';
 
@@ -23,5 +23,5 @@
     message = safely(() => String(error));
   }
   const stack = isObject ? safely(() => error.stack) : '';
-  return '3\0E\0' + message.slice(0, 1000).split('\0').join('') + '\0' + stack.slice(0, 4000).split('\0').join('');
+  return { message: message.slice(0, 1000), stack: stack.slice(0, 4000) };
 });

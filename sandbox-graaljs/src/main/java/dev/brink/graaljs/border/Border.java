@@ -1,0 +1,159 @@
+package dev.brink.graaljs.border;
+
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.GraalJSException;
+import com.oracle.truffle.js.runtime.JSAgent;
+import com.oracle.truffle.js.runtime.JSContext;
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSPromise;
+import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import dev.brink.functions.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the handler of one isolate. Use it on the thread that entered the isolate, one call at a
+ * time.
+ */
+public final class Border {
+  private static final TruffleString NOW = Keys.of("now");
+  private static final TruffleString LOGGED = Keys.of("logged");
+  private static final TruffleString RAW_QUERY = Keys.of("rawQuery");
+
+  private final JSContext context;
+  private final JSRealm realm;
+  private final HeaderName.Cache names;
+  private final JSFunctionObject factory;
+  private final Object[] imports;
+  private final JSDynamicObject state;
+  private final JSDynamicObject requestPrototype;
+  private final JSFunctionObject describe;
+  private final JSFunctionObject stringify;
+  private final JSFunctionObject resetLog;
+  private @Nullable String output;
+
+  private Border(JSRealm realm, JSDynamicObject entry, HeaderName.Cache names) {
+    this.realm = realm;
+    this.context = realm.getContext();
+    this.names = names;
+    factory = (JSFunctionObject) member(entry, "factory");
+    state = (JSDynamicObject) member(entry, "state");
+    requestPrototype = (JSDynamicObject) member(entry, "requestPrototype");
+    describe = (JSFunctionObject) member(entry, "describe");
+    stringify = (JSFunctionObject) member(entry, "output");
+    resetLog = (JSFunctionObject) member(entry, "resetLog");
+    imports = list((JSDynamicObject) member(entry, "imports")).toArray();
+  }
+
+  private static Object member(JSDynamicObject object, String name) {
+    return JSObject.get(object, Keys.of(name));
+  }
+
+  private static List<Object> list(JSDynamicObject array) {
+    List<Object> elements = new ArrayList<>();
+    long length = ((Number) JSObject.get(array, Keys.LENGTH)).longValue();
+    for (long i = 0; i < length; i++) {
+      elements.add(JSObject.get(array, i));
+    }
+    return elements;
+  }
+
+  /** What header names look like to guests, shared by the isolates of a sandbox. */
+  public static final class Names {
+    private final HeaderName.Cache cache = new HeaderName.Cache();
+  }
+
+  /** Where boot.js's answer is left for {@link #open}: a member of the entered realm's global. */
+  public static final String ENTRY = "__brink";
+
+  /** The border of the realm this thread has entered. */
+  public static Border open(Names names) {
+    JSRealm realm = JSRealm.get(null);
+    return new Border(realm, (JSDynamicObject) member(realm.getGlobalObject(), ENTRY), names.cache);
+  }
+
+  /** Runs the handler on an event until its result has settled, and reads the result. */
+  public Returned call(Event event, long now, boolean withOutput) {
+    output = null;
+    set(NOW, (double) now);
+    String raw = event.request().querystring();
+    set(RAW_QUERY, raw == null ? Undefined.instance : Keys.of(raw));
+    GuestEvent given = new GuestEvent(event, context, realm, names, requestPrototype);
+    JSAgent agent = realm.getAgent();
+    agent.interopBoundaryEnter();
+    try {
+      Object handler = JSFunction.call(factory, Undefined.instance, imports);
+      Object result = JSRuntime.call(handler, Undefined.instance, new Object[] {given.object});
+      agent.processAllPromises(true);
+      Returned returned = settled(result, event, given, withOutput);
+      // Reading may have run getters, and those may have left jobs.
+      agent.processAllPromises(true);
+      return returned;
+    } catch (GraalJSException e) {
+      Returned thrown = thrown(e.getErrorObject());
+      agent.processAllPromises(true);
+      return thrown;
+    } finally {
+      agent.interopBoundaryExit();
+    }
+  }
+
+  private Returned settled(Object result, Event event, GuestEvent given, boolean withOutput) {
+    Object value = result;
+    if (result instanceof JSPromiseObject promise) {
+      if (JSPromise.isPending(promise)) {
+        return new Returned.Unsettled();
+      }
+      value = JSPromise.getPromiseResult(promise);
+      if (JSPromise.isRejected(promise)) {
+        return thrown(value);
+      }
+    }
+    Returned returned = new ResultReader(event, given).read(value);
+    if (withOutput) {
+      Object json = JSFunction.call(stringify, Undefined.instance, new Object[] {value});
+      output = json instanceof TruffleString text ? Keys.toJava(text) : null;
+    }
+    return returned;
+  }
+
+  private Returned thrown(Object error) {
+    JSDynamicObject description =
+        (JSDynamicObject) JSFunction.call(describe, Undefined.instance, new Object[] {error});
+    return new Returned.Thrown(text(description, "message"), text(description, "stack"));
+  }
+
+  /** The last call's returned value as JSON, if it was asked for and there is one. */
+  public @Nullable String output() {
+    return output;
+  }
+
+  /** What the last call logged; forgets it. */
+  public List<String> takeLog() {
+    Object logged = JSObject.get(state, LOGGED);
+    if (logged instanceof Integer count && count == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    for (Object line : list((JSDynamicObject) member(state, "lines"))) {
+      lines.add(Keys.toJava((TruffleString) line));
+    }
+    JSFunction.call(resetLog, Undefined.instance, new Object[0]);
+    return lines;
+  }
+
+  private static String text(JSDynamicObject object, String name) {
+    return Keys.toJava((TruffleString) member(object, name));
+  }
+
+  private void set(TruffleString key, Object value) {
+    JSObject.set(state, key, value);
+  }
+}
