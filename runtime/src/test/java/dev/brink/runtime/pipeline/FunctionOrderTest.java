@@ -24,6 +24,8 @@ import dev.brink.runtime.cache.MemoryCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +61,7 @@ class FunctionOrderTest {
                   event.response() == null
                       ? new Execution.Proceed(with(event.request(), "x-origin", "1"), null)
                       : new Execution.Respond(with(event.response(), "x-stored", "1"), null));
-  private TestNode node;
+  private @Nullable TestNode node;
 
   private static Event.Request with(Event.Request request, String name, String value) {
     return new Event.Request(
@@ -83,20 +85,24 @@ class FunctionOrderTest {
   }
 
   private RawClient.Answer get(String path) throws Exception {
-    if (node == null) {
-      start(allFour(origin.port()));
-    }
-    return RawClient.get(node.port(), path);
+    TestNode started = node;
+    return RawClient.get((started == null ? start(allFour(origin.port())) : started).port(), path);
   }
 
-  private void start(TestDistribution distribution) {
-    node =
+  private TestNode start(TestDistribution distribution) {
+    TestNode started =
         TestNode.of(distribution)
             .sandbox(sandbox)
             .cache(
                 new CacheStage(
                     new MemoryCache(DataSize.ofMegabytes(16), Runnable::run), Clock.systemUTC()))
             .start();
+    node = started;
+    return started;
+  }
+
+  private TestNode node() {
+    return Objects.requireNonNull(node);
   }
 
   @AfterEach
@@ -230,13 +236,14 @@ class FunctionOrderTest {
                 + " ERROR time-limit: used 1.4 ms of CPU time, 1 ms is allowed (line 3, column 7)"
                 + " [limit cff.cpu, allowed 1000000, used 1400000]",
             "viewer: " + id + " END"),
-        node.functionLog);
+        node().functionLog);
     assertTrue(
-        node.metrics
+        node()
+            .metrics
             .scrape()
             .contains(
                 "brink_function_invocations_total{function=\"viewer\",outcome=\"time-limit\"} 1.0"),
-        node.metrics.scrape());
+        node().metrics.scrape());
   }
 
   @Test
@@ -276,7 +283,7 @@ class FunctionOrderTest {
     RawClient.Answer answer = get("/a");
     assertEquals(503, answer.status());
     assertEquals("FunctionExecutionError from cloudfront", answer.header("X-Cache"));
-    assertTrue(node.problems.getFirst().contains("unpublished"), node.problems.toString());
+    assertTrue(node().problems.getFirst().contains("unpublished"), node().problems.toString());
   }
 
   @Test
@@ -289,7 +296,7 @@ class FunctionOrderTest {
     RawClient.Answer answer = get("/a");
     assertEquals(500, answer.status());
     assertTrue(!answer.text().contains("secret"), answer.text());
-    assertTrue(node.problems.getFirst().contains("secret"), node.problems.toString());
+    assertTrue(node().problems.getFirst().contains("secret"), node().problems.toString());
   }
 
   @Test
