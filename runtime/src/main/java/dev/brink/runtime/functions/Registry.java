@@ -33,6 +33,8 @@ public final class Registry {
   /** Code of a CloudFront Function, in bytes of UTF-8. */
   public static final DataSize CODE_LIMIT = DataSize.ofKilobytes(10);
 
+  private static final Warmup NOT_WARMED = new Warmup(0, 0, 0, "not warmed");
+
   private final Store store;
   private final Snapshots snapshots;
   private final Sandboxes sandboxes;
@@ -192,19 +194,35 @@ public final class Registry {
   }
 
   private CompletionStage<Published> goLive(FunctionVersion version) {
-    EdgeFunction function = edgeFunctions.of(version, store.state());
-    return store
-        .read(draft -> draft.savedEvents(version.function()))
-        .thenComposeAsync(
-            saved ->
-                sandboxes.forFunction(function).warm(function, warmupEvents.of(function, saved)),
-            workers)
+    return warm(version)
         .thenCompose(warmup -> store.write(draft -> swap(draft, version, warmup)))
         .thenApplyAsync(
             swap -> {
               retain(swap.published.function(), swap.previous);
               return swap.published;
             },
+            workers);
+  }
+
+  /** Warms every LIVE version, as after a start; what cannot be warmed is served cold. */
+  public CompletionStage<Void> warmLive() {
+    return CompletableFuture.allOf(
+        store.state().functions().values().stream()
+            .map(StoredFunction::live)
+            .filter(Objects::nonNull)
+            .map(this::warm)
+            .map(warm -> warm.exceptionally(failure -> NOT_WARMED))
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletionStage<Warmup> warm(FunctionVersion version) {
+    EdgeFunction function = edgeFunctions.of(version, store.state());
+    return store
+        .read(draft -> draft.savedEvents(version.function()))
+        .thenComposeAsync(
+            saved ->
+                sandboxes.forFunction(function).warm(function, warmupEvents.of(function, saved)),
             workers);
   }
 
