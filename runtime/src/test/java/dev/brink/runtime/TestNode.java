@@ -35,7 +35,7 @@ public final class TestNode implements AutoCloseable {
     private FakeSandbox sandbox = new FakeSandbox();
     private Stage cache = (exchange, next) -> next.proceed(exchange);
     private UnaryOperator<ViewerOptions> options = UnaryOperator.identity();
-    private AddressPolicy policy = address -> false;
+    private AddressPolicy policy = (address, port) -> false;
     private Map<String, URI> overrides = Map.of();
     private @Nullable KeyCertOptions certificate;
     private @Nullable TrustOptions originTrust;

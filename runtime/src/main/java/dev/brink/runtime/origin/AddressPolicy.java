@@ -2,9 +2,12 @@ package dev.brink.runtime.origin;
 
 import java.net.InetAddress;
 
-/** Which addresses a function may send requests to; configured origins are not asked about. */
+/**
+ * Which addresses and ports a function may send requests to; configured origins are not asked
+ * about.
+ */
 @FunctionalInterface
 public interface AddressPolicy {
 
-  boolean allows(InetAddress address);
+  boolean allows(InetAddress address, int port);
 }

@@ -82,7 +82,7 @@ public final class OriginClient {
       return addresses;
     }
     List<InetAddress> allowed = new ArrayList<>(addresses);
-    allowed.removeIf(address -> !policy.allows(address));
+    allowed.removeIf(address -> !policy.allows(address, target.port()));
     if (allowed.isEmpty()) {
       throw OriginFault.forbidden(target);
     }

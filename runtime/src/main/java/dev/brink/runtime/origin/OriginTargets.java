@@ -25,7 +25,9 @@ public final class OriginTargets {
     Origin effective =
         settings.equals(OriginChange.Settings.NONE) ? origin : with(origin, settings);
     String tlsName = settings.sni() == null ? effective.domainName() : settings.sni();
-    boolean checked = settings.domainName() != null;
+    // A port alone can lead to another service of a configured host, such as the admin API.
+    boolean checked =
+        settings.domainName() != null || settings.port() != null || settings.protocol() != null;
     // A function that names a host goes to that host: overrides stand for configured origins.
     URI override = checked ? null : overrides.get(effective.domainName().toLowerCase(Locale.ROOT));
     if (override != null) {

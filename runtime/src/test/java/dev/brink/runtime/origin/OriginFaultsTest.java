@@ -246,7 +246,7 @@ class OriginFaultsTest {
     try (TestNode node =
         TestNode.of(TestDistribution.to(1).function(EventType.VIEWER_REQUEST, "away"))
             .sandbox(sandbox)
-            .policy(address -> !address.isLoopbackAddress())
+            .policy((address, port) -> !address.isLoopbackAddress())
             .start()) {
       RawClient.Answer answer = RawClient.get(node.port(), "/");
       assertEquals(502, answer.status());
