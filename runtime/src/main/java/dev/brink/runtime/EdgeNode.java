@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
+  /** How long viewers wait for functions to be warm after a start. */
+  private static final Duration WARM = Duration.ofMillis(1_500);
+
   private final NodeOptions options;
   private final Clock clock = Clock.systemUTC();
   private final NodeMetrics metrics = new NodeMetrics();
@@ -119,7 +122,7 @@ public final class EdgeNode {
 
   private Future<Void> start() {
     return startDemoOrigin()
-        .compose(overrides -> sow().map(overrides))
+        .compose(overrides -> warm().compose(warm -> sow()).map(overrides))
         .compose(this::startDataPath)
         .compose(serving -> AdminServer.start(vertx, options.admin(), admin))
         .onSuccess(server -> adminServer = server)
@@ -150,6 +153,13 @@ public final class EdgeNode {
     }
     return new Seeds(store::state, admin.registry(), admin.distributions())
         .sow(functions, distributions);
+  }
+
+  /** What is not warm in time gets warm beside the traffic. */
+  private Future<Void> warm() {
+    return Future.fromCompletionStage(admin.registry().warmLive())
+        .timeout(WARM.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
   }
 
   private Future<Void> startDataPath(Map<String, URI> overrides) {

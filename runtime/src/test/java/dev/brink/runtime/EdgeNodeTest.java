@@ -48,7 +48,7 @@ class EdgeNodeTest {
         EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0),
         null,
         DataSize.ofMegabytes(16),
-        address -> false,
+        (address, port) -> false,
         BehaviorStage.Countries.UNKNOWN,
         Map.of(),
         true,
