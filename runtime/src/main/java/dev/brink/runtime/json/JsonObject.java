@@ -46,6 +46,13 @@ public final class JsonObject {
     return node.has(key);
   }
 
+  /** The keys that are there, for an object whose keys are names of the user's. */
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /** The value of a key, which may be absent; JSON's null counts as absent. */
   public JsonField field(String key) {
     known.add(key);
@@ -88,8 +95,7 @@ public final class JsonObject {
   }
 
   private List<String> unknownKeys() {
-    List<String> unknown = new ArrayList<>();
-    node.fieldNames().forEachRemaining(unknown::add);
+    List<String> unknown = keys();
     unknown.removeAll(known);
     return unknown;
   }

@@ -26,21 +26,26 @@ final class SimilarName {
     return best;
   }
 
-  /** Levenshtein's: insertions, deletions and replacements of one character. */
+  /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
   private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    int[][] to = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        to[i][j] = i == 0 || j == 0 ? i + j : step(left, right, to, i, j);
       }
     }
-    return row[right.length()];
+    return to[left.length()][right.length()];
+  }
+
+  private static int step(String left, String right, int[][] to, int i, int j) {
+    boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+    int best =
+        Math.min(to[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(to[i - 1][j], to[i][j - 1]));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1);
+    return swapped ? Math.min(best, to[i - 2][j - 2] + 1) : best;
   }
 }
