@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.EventType;
+import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.demo.DemoDistribution;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CustomErrorResponse;
 import dev.brink.runtime.distribution.Distribution;
@@ -24,6 +26,7 @@ import dev.brink.runtime.distribution.NameSelection;
 import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.distribution.OriginGroup;
 import dev.brink.runtime.distribution.OriginRequestPolicy;
+import dev.brink.runtime.distribution.PublishedFunctions;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
@@ -76,6 +79,16 @@ class DistributionReaderTest {
   }
 
   @Test
+  void theDemoDistributionIsValid() {
+    JsonNode demo = DemoDistribution.distribution().config();
+    PublishedFunctions.Published function =
+        new PublishedFunctions.Published(FunctionRuntime.CLOUDFRONT_JS_2_0, true, Set.of(1));
+    assertEquals(
+        List.of(),
+        problems(DistributionReader.read(DemoDistribution.ID, demo, MANAGED, name -> function)));
+  }
+
+  @Test
   void pathsOfAnAnswerBeginAtItsRoot() {
     List<Problem> problems =
         problems(
@@ -92,6 +105,7 @@ class DistributionReaderTest {
         List.of(
             "DistributionConfig.Origins.Items[0].OriginAccessControlId",
             "DistributionConfig.Origins.Items[1].OriginShield.Enabled",
+            "DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId",
             "DistributionConfig.ViewerCertificate.ACMCertificateArn",
             "DistributionConfig.PriceClass",
             "DistributionConfig.HttpVersion",
