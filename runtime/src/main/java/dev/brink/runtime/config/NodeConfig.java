@@ -1,0 +1,146 @@
+package dev.brink.runtime.config;
+
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitProfile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node is told at its start: the configuration file with every default filled in. Paths are
+ * resolved against the file's folder.
+ *
+ * @param viewer where viewers connect
+ * @param admin where the admin API listens
+ * @param data the folder of everything stored
+ * @param originOverrides base URLs that stand in for origins, by domain name in lower case
+ * @param functions deployed at start when the code differs from what is stored
+ * @param distributions deployed at start when the configuration differs
+ * @param fallbackDistribution answers unknown hosts; null: the demo, or the only one
+ * @param tls null when only plain HTTP is served
+ * @param explainSecret lets a request ask for Cache-Status; null for nobody
+ * @param pop for X-Amz-Cf-Pop, such as {@code FRA56-P1}
+ * @param region the region that functions are told
+ * @param trustedProxies whose X-Forwarded-For names the viewer
+ */
+public record NodeConfig(
+    Listener viewer,
+    Listener admin,
+    Path data,
+    LimitProfile limits,
+    Map<String, URI> originOverrides,
+    List<FunctionFile> functions,
+    List<DistributionFile> distributions,
+    @Nullable String fallbackDistribution,
+    @Nullable Tls tls,
+    DataSize cacheMemory,
+    Geo geo,
+    @Nullable String explainSecret,
+    Logs logs,
+    List<AddressRange> functionNetwork,
+    Timeouts timeouts,
+    String pop,
+    String region,
+    List<AddressRange> trustedProxies) {
+
+  /** The one place of defaults. */
+  public static final NodeConfig DEFAULTS =
+      new NodeConfig(
+          new Listener("127.0.0.1", 8080),
+          new Listener("127.0.0.1", 9090),
+          Path.of("brink-data"),
+          LimitProfile.CLASSIC,
+          Map.of(),
+          List.of(),
+          List.of(),
+          null,
+          null,
+          DataSize.ofMegabytes(256),
+          new Geo(null),
+          null,
+          new Logs(true),
+          List.of(),
+          new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000),
+          "FRA56-P1",
+          "eu-central-1",
+          List.of());
+
+  /**
+   * An address to listen on.
+   *
+   * @param port 0 picks a free one
+   */
+  public record Listener(String host, int port) {}
+
+  /** A function's code beside the configuration. */
+  public record FunctionFile(String name, FunctionRuntime runtime, Path file) {}
+
+  /** A {@code DistributionConfig} beside the configuration. */
+  public record DistributionFile(String id, Path file) {}
+
+  /**
+   * HTTPS for viewers.
+   *
+   * @param certificate PEM chain; null with {@code key}: the node makes a certificate itself
+   * @param key PEM, PKCS #8
+   */
+  public record Tls(int port, @Nullable Path certificate, @Nullable Path key) {}
+
+  /**
+   * Where viewers' countries come from.
+   *
+   * @param testHeader a request header that is believed; null for none
+   */
+  public record Geo(@Nullable String testHeader) {}
+
+  /** What is written of requests. */
+  public record Logs(boolean access) {}
+
+  /**
+   * How long viewers may take, and how many may be connected.
+   *
+   * @param viewerHeader for a whole request header section; then 408
+   * @param idle without a byte in either direction
+   * @param connections beyond it: 503
+   */
+  public record Timeouts(Duration viewerHeader, Duration idle, int connections) {}
+
+  public NodeConfig {
+    originOverrides = Map.copyOf(originOverrides);
+    functions = List.copyOf(functions);
+    distributions = List.copyOf(distributions);
+    functionNetwork = List.copyOf(functionNetwork);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** The same with what the command line may set over the file; null leaves a value as it is. */
+  public NodeConfig with(
+      @Nullable Integer viewerPort,
+      @Nullable Integer adminPort,
+      @Nullable Path dataFolder,
+      @Nullable LimitProfile profile) {
+    return new NodeConfig(
+        viewerPort == null ? viewer : new Listener(viewer.host(), viewerPort),
+        adminPort == null ? admin : new Listener(admin.host(), adminPort),
+        dataFolder == null ? data : dataFolder,
+        profile == null ? limits : profile,
+        originOverrides,
+        functions,
+        distributions,
+        fallbackDistribution,
+        tls,
+        cacheMemory,
+        geo,
+        explainSecret,
+        logs,
+        functionNetwork,
+        timeouts,
+        pop,
+        region,
+        trustedProxies);
+  }
+}

@@ -1,0 +1,238 @@
+package dev.brink.runtime.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.json.JsonText;
+import dev.brink.runtime.json.Problem;
+import dev.brink.runtime.json.Reading;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeConfigReaderTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void filesLieBesideTheConfiguration() throws IOException {
+    Files.createDirectory(folder.resolve("functions"));
+    for (String name : new String[] {"functions/a.js", "d.json", "cert.pem", "key.pem"}) {
+      Files.writeString(folder.resolve(name), "x");
+    }
+  }
+
+  private Reading<NodeConfig> read(String text) {
+    JsonNode node =
+        switch (JsonText.parse(text.getBytes(StandardCharsets.UTF_8))) {
+          case Reading.Accepted<JsonNode> parsed -> parsed.value();
+          case Reading.Rejected<JsonNode> broken -> throw new AssertionError(broken.problems());
+        };
+    return NodeConfigReader.read(node, folder);
+  }
+
+  private static NodeConfig accepted(Reading<NodeConfig> reading) {
+    return switch (reading) {
+      case Reading.Accepted<NodeConfig> accepted -> accepted.value();
+      case Reading.Rejected<NodeConfig> rejected -> throw new AssertionError(rejected.problems());
+    };
+  }
+
+  private static List<Problem> problems(Reading<NodeConfig> reading) {
+    return reading instanceof Reading.Rejected<NodeConfig> rejected
+        ? rejected.problems()
+        : List.of();
+  }
+
+  @Test
+  void anEmptyFileIsTheDefaults() {
+    NodeConfig config = accepted(read("{}"));
+    assertEquals(new NodeConfig.Listener("127.0.0.1", 8080), config.viewer());
+    assertEquals(new NodeConfig.Listener("127.0.0.1", 9090), config.admin());
+    assertEquals(folder.resolve("brink-data"), config.data());
+    assertEquals(LimitProfile.CLASSIC, config.limits());
+    assertEquals(DataSize.ofMegabytes(256), config.cacheMemory());
+    assertEquals(
+        new NodeConfig.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000),
+        config.timeouts());
+    assertEquals("FRA56-P1", config.pop());
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    NodeConfig config =
+        accepted(
+            read(
+                """
+                {"viewer": {"host": "0.0.0.0", "port": 80},
+                 "admin": {"port": 0},
+                 "data": "./store",
+                 "limits": "current",
+                 "originOverrides": {"Bucket.s3.amazonaws.com": "http://127.0.0.1:5000"},
+                 "functions": [{"name": "a", "runtime": "cloudfront-js-2.0", "file": "functions/a.js"}],
+                 "distributions": [{"id": "demo", "file": "d.json"}],
+                 "default": "demo",
+                 "tls": {"port": 443, "certificate": "cert.pem", "key": "key.pem"},
+                 "cache": {"memory": "1GB"},
+                 "geo": {"testHeader": "X-Country"},
+                 "logs": {"access": false},
+                 "network": {"allow": ["10.0.0.0/8"]},
+                 "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
+                 "pop": "LHR5-P3",
+                 "region": "us-east-1",
+                 "trustedProxies": ["127.0.0.1", "fd00::/8"]}
+                """));
+    assertEquals(
+        new NodeConfig(
+            new NodeConfig.Listener("0.0.0.0", 80),
+            new NodeConfig.Listener("127.0.0.1", 0),
+            folder.resolve("store"),
+            LimitProfile.CURRENT,
+            Map.of("bucket.s3.amazonaws.com", URI.create("http://127.0.0.1:5000")),
+            List.of(
+                new NodeConfig.FunctionFile(
+                    "a", FunctionRuntime.CLOUDFRONT_JS_2_0, folder.resolve("functions/a.js"))),
+            List.of(new NodeConfig.DistributionFile("demo", folder.resolve("d.json"))),
+            "demo",
+            new NodeConfig.Tls(443, folder.resolve("cert.pem"), folder.resolve("key.pem")),
+            DataSize.ofMegabytes(1_024),
+            new NodeConfig.Geo("X-Country"),
+            null,
+            new NodeConfig.Logs(false),
+            List.of(AddressRange.of("10.0.0.0/8")),
+            new NodeConfig.Timeouts(Duration.ofMillis(500), Duration.ofMinutes(2), 5),
+            "LHR5-P3",
+            "us-east-1",
+            List.of(AddressRange.of("127.0.0.1"), AddressRange.of("fd00::/8"))),
+        config);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"viewers": {}} | viewers | did you mean 'viewer'?
+          {"viewer": {"prot": 1}} | viewer.prot | did you mean 'port'?
+          {"viewer": {"port": 65536}} | viewer.port | must be 0-65535, not 65536
+          {"viewer": {"port": "8080"}} | viewer.port | must be a whole number, not the string
+          {"viewer": {"host": ""}} | viewer.host | is not an address to listen on
+          {"admin": 9090} | admin | must be an object, not the number 9090
+          {"limits": "modern"} | limits | is not one of classic, current
+          {"originOverrides": {"a.example": "127.0.0.1:80"}} | originOverrides.a.example | must be http://host
+          {"originOverrides": {"a.example": "http://h/path"}} | originOverrides.a.example | without a path
+          {"functions": [{"name": "a b", "runtime": "cloudfront-js-2.0", "file": "functions/a.js"}]} | functions[0].name | is no valid name
+          {"functions": [{"name": "a", "runtime": "js", "file": "functions/a.js"}]} | functions[0].runtime | is not one of cloudfront-js-1.0
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "b.js"}]} | functions[0].file | there is no 'b.js' beside
+          {"functions": [{"name": "a", "runtime": "nodejs"}]} | functions[0].file | is missing
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "d.json"}, {"name": "a", "runtime": "nodejs", "file": "d.json"}]} | functions[1] | is listed twice
+          {"distributions": [{"id": "a.b", "file": "d.json"}]} | distributions[0].id | is no valid name
+          {"distributions": [{"id": "a", "file": "d.json"}, {"id": "a", "file": "d.json"}]} | distributions[1] | is listed twice
+          {"tls": {"certificate": "cert.pem"}} | tls.key | is missing
+          {"tls": {"key": "key.pem"}} | tls.certificate | is missing
+          {"tls": {"certificate": "no.pem", "key": "key.pem"}} | tls.certificate | there is no 'no.pem'
+          {"cache": {"memory": "256 apples"}} | cache.memory | is not a size such as 256MB
+          {"cache": {"memory": "1KB"}} | cache.memory | must be at least 1048576 bytes, not 1024
+          {"cache": {"memory": true}} | cache.memory | must be a whole number
+          {"timeouts": {"idle": 60}} | timeouts.idle | a duration with its unit
+          {"timeouts": {"idle": "1d"}} | timeouts.idle | is not a duration such as 10s
+          {"timeouts": {"idle": "1ms"}} | timeouts.idle | must be between 100 ms and 3600000 ms, not 1ms
+          {"timeouts": {"connections": 0}} | timeouts.connections | must be 1-1000000
+          {"geo": {"testHeader": "a b"}} | geo.testHeader | is not a header name
+          {"network": {"allow": ["10.0.0.1/8"]}} | network.allow[0] | is not a range of addresses
+          {"trustedProxies": ["localhost"]} | trustedProxies[0] | is not a range of addresses
+          {"pop": "Frankfurt"} | pop | does not look like FRA56-P1
+          {"region": "Frankfurt"} | region | does not look like eu-central-1
+          {"explain": "short"} | explain | at least 16 characters
+          """)
+  void aWrongValueIsReportedAtItsPath(String text, String path, String message) {
+    List<Problem> problems = problems(read(text));
+    // A file that does not exist is missing for its pair, too.
+    assertTrue(!problems.isEmpty() && problems.size() <= 2, problems::toString);
+    assertEquals(path, problems.getFirst().path());
+    assertTrue(problems.getFirst().message().contains(message), problems::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"cache": {"disk": "10GB"}} | cache.disk
+          {"geo": {"database": "country.mmdb"}} | geo.database
+          {"logs": {"sinks": [{"file": "x"}]}} | logs.sinks
+          {"explain": "0123456789abcdef"} | explain
+          """)
+  void whatIsNotBuiltYetIsAWarning(String text, String path) {
+    List<Problem> warnings =
+        read(text) instanceof Reading.Accepted<NodeConfig> accepted
+            ? accepted.warnings()
+            : List.of();
+    assertEquals(1, warnings.size());
+    assertEquals(path, warnings.getFirst().path());
+    assertTrue(warnings.getFirst().message().contains("not built yet"));
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    assertEquals(
+        List.of("viewer.port", "limits", "pop", "foo"),
+        problems(
+                read("{\"foo\": 1, \"viewer\": {\"port\": -1}, \"limits\": \"x\", \"pop\": \"y\"}"))
+            .stream()
+            .map(Problem::path)
+            .toList());
+  }
+
+  @Test
+  void tlsWithoutFilesMeansACertificateOfTheNodesOwn() {
+    NodeConfig.Tls tls = accepted(read("{\"tls\": {}}")).tls();
+    assertEquals(new NodeConfig.Tls(8443, null, null), tls);
+  }
+
+  @Test
+  void aFileIsReadWithPathsRelativeToItsFolder() throws IOException {
+    Path file = folder.resolve("brink.json");
+    Files.writeString(file, "{\"data\": \"../elsewhere\"}");
+    NodeConfig config = accepted(NodeConfigReader.readFile(file));
+    assertEquals(folder.resolve("../elsewhere").normalize(), config.data());
+  }
+
+  @Test
+  void aFileThatIsMissingOrBrokenIsOneClearProblem() throws IOException {
+    Path missing = folder.resolve("no.json");
+    assertTrue(
+        problems(NodeConfigReader.readFile(missing)).getFirst().message().contains("no.json"));
+    Path broken = folder.resolve("broken.json");
+    Files.writeString(broken, "{\"viewer\": {,}}");
+    assertTrue(problems(NodeConfigReader.readFile(broken)).getFirst().message().contains("line 1"));
+  }
+
+  @Test
+  void theCommandLineGoesOverTheFile() {
+    NodeConfig config = accepted(read("{\"viewer\": {\"host\": \"::1\"}}"));
+    NodeConfig changed = config.with(1, 2, Path.of("x"), LimitProfile.CURRENT);
+    assertEquals(new NodeConfig.Listener("::1", 1), changed.viewer());
+    assertEquals(2, changed.admin().port());
+    assertEquals(Path.of("x"), changed.data());
+    assertEquals(config, config.with(null, null, null, null));
+    assertNotNull(changed.toString());
+  }
+}
