@@ -15,6 +15,7 @@ import dev.brink.runtime.distribution.reading.ManagedPolicies;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.KeyValueStores;
 import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.functions.SavedEvents;
 import dev.brink.runtime.functions.Snapshots;
 import dev.brink.runtime.functions.TestRuns;
 import dev.brink.runtime.metrics.CacheMeters;
@@ -44,8 +45,10 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
-  /** How long viewers wait for functions to be warm after a start. */
-  private static final Duration WARM = Duration.ofMillis(1_500);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  /** CPU time of a CloudFront Function, the same in every profile. */
+  private static final Duration CPU_ALLOWED = Duration.ofMillis(1);
 
   private final NodeOptions options;
   private final Clock clock = Clock.systemUTC();
@@ -81,13 +84,7 @@ public final class EdgeNode {
     this.snapshots =
         Snapshots.of(store, Distributions.source(managed), options.defaultDistribution());
     Registry registry =
-        new Registry(
-            store,
-            snapshots,
-            options.sandboxes(),
-            options.runtimes(),
-            new WarmupTraffic(),
-            workers);
+        new Registry(store, snapshots, options.sandboxes(), options.runtimes(), workers);
     this.admin =
         new AdminParts(
             store,
@@ -97,6 +94,7 @@ public final class EdgeNode {
             new PolicyStore(store, managed),
             new Invalidations(store, cache::invalidate),
             new TestRuns(registry, store, options.sandboxes()),
+            new SavedEvents(store),
             new FunctionLogs(clock),
             new NodeFacts(
                 metrics::scrape,
@@ -104,7 +102,9 @@ public final class EdgeNode {
                 () ->
                     JsonNodeFactory.instance
                         .objectNode()
-                        .set("cache", new ObjectMapper().valueToTree(cache.stats()))));
+                        .set("cache", new ObjectMapper().valueToTree(cache.stats())),
+                CPU_ALLOWED,
+                1.0));
   }
 
   /**
@@ -122,7 +122,8 @@ public final class EdgeNode {
 
   private Future<Void> start() {
     return startDemoOrigin()
-        .compose(overrides -> warm().compose(warm -> sow()).map(overrides))
+        .compose(overrides -> warm().map(overrides))
+        .compose(overrides -> sow().map(overrides))
         .compose(this::startDataPath)
         .compose(serving -> AdminServer.start(vertx, options.admin(), admin))
         .onSuccess(server -> adminServer = server)
@@ -155,11 +156,19 @@ public final class EdgeNode {
         .sow(functions, distributions);
   }
 
-  /** What is not warm in time gets warm beside the traffic. */
+  /**
+   * What was live before a restart serves its first viewer as fast as any other. A node with very
+   * many functions does not keep viewers waiting for all of them: the rest is warmed while it
+   * serves.
+   */
   private Future<Void> warm() {
-    return Future.fromCompletionStage(admin.registry().warmLive())
-        .timeout(WARM.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwiseEmpty();
+    return Future.fromCompletionStage(
+        admin
+            .registry()
+            .warmLive()
+            .toCompletableFuture()
+            .copy()
+            .completeOnTimeout(null, WARM_UP.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private Future<Void> startDataPath(Map<String, URI> overrides) {
@@ -205,6 +214,8 @@ public final class EdgeNode {
     DataPath serving = dataPath;
     AdminServer administering = adminServer;
     DemoOrigin demo = demoOrigin;
+    // Who follows the log would hold the admin port open until the drain is over.
+    admin.logs().close();
     return Future.join(
             serving == null ? Future.succeededFuture() : serving.stop(DRAIN),
             administering == null ? Future.succeededFuture() : administering.stop(DRAIN))
@@ -212,7 +223,7 @@ public final class EdgeNode {
         .transform(closed -> vertx.close())
         .andThen(
             closed -> {
-              admin.logs().close();
+              admin.testRuns().close();
               store.close();
               workers.shutdown();
               accessLog.close();

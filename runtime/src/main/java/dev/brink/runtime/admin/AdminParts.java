@@ -6,6 +6,7 @@ import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.KeyValueStores;
 import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.functions.SavedEvents;
 import dev.brink.runtime.functions.TestRuns;
 import dev.brink.runtime.store.Store;
 
@@ -18,5 +19,6 @@ public record AdminParts(
     PolicyStore policies,
     Invalidations invalidations,
     TestRuns testRuns,
+    SavedEvents savedEvents,
     FunctionLogs logs,
     NodeFacts facts) {}

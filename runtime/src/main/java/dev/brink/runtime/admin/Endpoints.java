@@ -12,6 +12,7 @@ final class Endpoints {
     return Stream.of(
             new NodeCalls(parts).endpoints(),
             new FunctionCalls(parts).endpoints(),
+            new TestCalls(parts).endpoints(),
             new LogCalls(parts).endpoints(),
             new KeyValueCalls(parts).endpoints(),
             new DistributionCalls(parts).endpoints(),

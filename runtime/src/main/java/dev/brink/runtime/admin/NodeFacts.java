@@ -1,6 +1,7 @@
 package dev.brink.runtime.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,12 @@ import java.util.function.Supplier;
  * @param metrics Prometheus text
  * @param limits the table of limits in the active profile
  * @param stats figures since the node started, e.g. of the cache
+ * @param cpuAllowed CPU time a CloudFront Function may use; compute utilization is a share of it
+ * @param calibration factor from this machine's CPU time to the reference machine's, 1.0 if none
  */
 public record NodeFacts(
-    Supplier<String> metrics, Supplier<JsonNode> limits, Supplier<JsonNode> stats) {}
+    Supplier<String> metrics,
+    Supplier<JsonNode> limits,
+    Supplier<JsonNode> stats,
+    Duration cpuAllowed,
+    double calibration) {}

@@ -1,13 +1,14 @@
 package dev.brink.runtime.functions;
 
 import dev.brink.functions.EdgeFunction;
+import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.FunctionStage;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.limits.DataSize;
-import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.distribution.FunctionAssociation;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.store.Draft;
 import dev.brink.runtime.store.FunctionVersion;
@@ -16,12 +17,15 @@ import dev.brink.runtime.store.Store;
 import dev.brink.runtime.store.StoredFunction;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +37,10 @@ public final class Registry {
   /** Code of a CloudFront Function, in bytes of UTF-8. */
   public static final DataSize CODE_LIMIT = DataSize.ofKilobytes(10);
 
-  private static final Warmup NOT_WARMED = new Warmup(0, 0, 0, "not warmed");
-
   private final Store store;
   private final Snapshots snapshots;
   private final Sandboxes sandboxes;
   private final Set<FunctionRuntime> runtimes;
-  private final WarmupEvents warmupEvents;
   private final Executor workers;
   private final EdgeFunctions edgeFunctions;
   private final Turns publishing = new Turns();
@@ -55,13 +56,11 @@ public final class Registry {
       Snapshots snapshots,
       Sandboxes sandboxes,
       Set<FunctionRuntime> runtimes,
-      WarmupEvents warmupEvents,
       Executor workers) {
     this.store = store;
     this.snapshots = snapshots;
     this.sandboxes = sandboxes;
     this.runtimes = Set.copyOf(runtimes);
-    this.warmupEvents = warmupEvents;
     this.workers = workers;
     this.edgeFunctions = new EdgeFunctions(store::state);
   }
@@ -194,7 +193,8 @@ public final class Registry {
   }
 
   private CompletionStage<Published> goLive(FunctionVersion version) {
-    return warm(version)
+    EdgeFunction function = edgeFunctions.of(version, store.state());
+    return warm(function)
         .thenCompose(warmup -> store.write(draft -> swap(draft, version, warmup)))
         .thenApplyAsync(
             swap -> {
@@ -204,25 +204,14 @@ public final class Registry {
             workers);
   }
 
-  /** Warms every LIVE version, as after a start; what cannot be warmed is served cold. */
-  public CompletionStage<Void> warmLive() {
-    return CompletableFuture.allOf(
-        store.state().functions().values().stream()
-            .map(StoredFunction::live)
-            .filter(Objects::nonNull)
-            .map(this::warm)
-            .map(warm -> warm.exceptionally(failure -> NOT_WARMED))
-            .map(CompletionStage::toCompletableFuture)
-            .toArray(CompletableFuture[]::new));
-  }
-
-  private CompletionStage<Warmup> warm(FunctionVersion version) {
-    EdgeFunction function = edgeFunctions.of(version, store.state());
+  private CompletionStage<Warmup> warm(EdgeFunction function) {
     return store
-        .read(draft -> draft.savedEvents(version.function()))
+        .read(draft -> draft.savedEvents(function.name()))
         .thenComposeAsync(
             saved ->
-                sandboxes.forFunction(function).warm(function, warmupEvents.of(function, saved)),
+                sandboxes
+                    .forFunction(function)
+                    .warm(function, WarmupEvents.of(function, saved, triggersOf(function.name()))),
             workers);
   }
 
@@ -281,25 +270,49 @@ public final class Registry {
               draft.deleteFunction(name);
               return function;
             })
-        .thenAccept(
+        .thenAcceptAsync(
             function -> {
               EdgeFunction gone = edgeFunctions.of(function.development(), store.state());
               sandboxes.forFunction(gone).retain(name, List.of());
-            });
+            },
+            workers);
   }
 
   /** Ids of the distributions that name a function, sorted. */
   public List<String> distributionsUsing(String function) {
     return snapshots.distributions().values().stream()
-        .filter(
-            distribution ->
-                distribution.behaviors().stream()
-                    .map(CacheBehavior::functions)
-                    .flatMap(associations -> associations.values().stream())
-                    .anyMatch(association -> association.functionName().equals(function)))
+        .filter(distribution -> associations(distribution, function).findAny().isPresent())
         .map(Distribution::id)
         .sorted()
         .toList();
+  }
+
+  private Set<EventType> triggersOf(String function) {
+    return snapshots.distributions().values().stream()
+        .flatMap(distribution -> associations(distribution, function))
+        .map(FunctionAssociation::eventType)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<FunctionAssociation> associations(
+      Distribution distribution, String function) {
+    return distribution.behaviors().stream()
+        .flatMap(behavior -> behavior.functions().values().stream())
+        .filter(association -> association.functionName().equals(function));
+  }
+
+  /**
+   * Warms everything LIVE, as a node does with what it finds stored: one after the other, what
+   * distributions name first. Completes when the last one has ended; a failure ends only its own.
+   */
+  public CompletionStage<Void> warmLive() {
+    List<EdgeFunction> live = new ArrayList<>(snapshots.get().liveFunctions().values());
+    live.sort(Comparator.comparing(function -> triggersOf(function.name()).isEmpty()));
+    CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+    for (EdgeFunction function : live) {
+      done = done.thenCompose(before -> warm(function).handle((warmup, failure) -> null));
+    }
+    return done;
   }
 
   /** The function, or the refusal that there is none. */

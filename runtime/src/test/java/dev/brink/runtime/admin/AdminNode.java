@@ -9,6 +9,7 @@ import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.distribution.reading.ManagedPolicies;
 import dev.brink.runtime.functions.Deployment;
 import dev.brink.runtime.functions.FunctionLogs;
+import dev.brink.runtime.functions.SavedEvents;
 import dev.brink.runtime.functions.TestRuns;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,11 +64,14 @@ final class AdminNode implements AutoCloseable {
         new PolicyStore(deployment.store, managed),
         new Invalidations(deployment.store, this::invalidate),
         testRuns,
+        new SavedEvents(deployment.store),
         logs,
         new NodeFacts(
             () -> "brink_up 1.0\n",
             () -> Json.object().put("profile", "classic"),
-            () -> Json.object().put("cache", "empty")));
+            () -> Json.object().put("cache", "empty"),
+            Duration.ofMillis(1),
+            2.0));
   }
 
   private long invalidate(String distribution, List<InvalidationPath> paths) {

@@ -185,4 +185,54 @@ class FunctionCallsTest {
     assertEquals(400, node.get("/v1/functions/hello?stage=live2").status());
     assertFalse(node.get("/v1/functions").json().path("functions").has(0));
   }
+
+  @Test
+  void aTestRunTellsWhatCameOutAndWhatItCost() {
+    node.putCode("hello", CODE);
+    var reply = node.post("/v1/functions/hello/test", "{\"event\":{\"request\":{\"uri\":\"/x\"}}}");
+    assertEquals(200, reply.status(), reply.raw().body());
+    assertEquals("/x", reply.json().at("/output/uri").asText());
+    assertEquals("hello", reply.json().at("/logs/0").asText());
+    assertTrue(reply.json().path("error").isNull());
+    assertEquals(10, reply.json().path("computeUtilization").asInt());
+    assertEquals(20, reply.json().path("calibratedUtilization").asInt());
+    assertEquals(100, reply.json().at("/usage/cpuMicros").asInt());
+    assertEquals(12_000, reply.json().at("/usage/allocatedBytes").asInt());
+    assertEquals(150, reply.json().at("/usage/wallMicros").asInt());
+    assertTrue(reply.json().path("violations").isEmpty());
+  }
+
+  @Test
+  void aTestRunNeedsAnEventAndAStageThatIsThere() {
+    node.putCode("hello", CODE);
+    String path = "/v1/functions/hello/test";
+    assertEquals("event", node.post(path, "{}").json().at("/error/details/0/path").asText());
+    assertEquals(404, node.post(path, "{\"stage\":\"LIVE\",\"event\":{}}").status());
+    assertEquals(400, node.post(path, "{\"stage\":\"BETA\",\"event\":{}}").status());
+    assertEquals(
+        "event.request.uri",
+        node.post(path, "{\"event\":{\"request\":{\"uri\":\"x\"}}}")
+            .json()
+            .at("/error/details/0/path")
+            .asText());
+    String large = "x".repeat(41_000);
+    assertEquals(
+        413, node.post(path, "{\"event\":{\"request\":{\"uri\":\"/" + large + "\"}}}").status());
+  }
+
+  @Test
+  void publishingWarmsOnTheSavedEvents() {
+    node.putCode("hello", CODE);
+    String events = "/v1/functions/hello/events";
+    assertEquals(200, node.putJson(events + "/one", "{\"request\":{\"uri\":\"/1\"}}").status());
+    assertEquals(200, node.putJson(events + "/two", "{\"request\":{\"uri\":\"/2\"}}").status());
+    assertEquals(400, node.putJson(events + "/three", "{\"request\":1}").status());
+    assertEquals(2, node.get(events).json().path("events").size());
+    assertEquals("/2", node.get(events + "/two").json().at("/event/request/uri").asText());
+    node.post("/v1/functions/hello/publish");
+    assertEquals(2, node.deployment.sandbox.warmed.get(node.deployment.live("hello").key()));
+    assertEquals(204, node.delete(events + "/one").status());
+    assertEquals(404, node.delete(events + "/one").status());
+    assertEquals(404, node.get("/v1/functions/none/events").status());
+  }
 }

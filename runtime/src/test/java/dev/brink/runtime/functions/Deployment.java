@@ -1,10 +1,8 @@
 package dev.brink.runtime.functions;
 
 import dev.brink.functions.EdgeFunction;
-import dev.brink.functions.Event;
 import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionRuntime;
-import dev.brink.functions.HttpFields;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.distribution.Distribution;
@@ -54,7 +52,6 @@ public final class Deployment implements AutoCloseable {
             snapshots,
             function -> sandbox,
             EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0, FunctionRuntime.CLOUDFRONT_JS_1_0),
-            (function, saved) -> List.of(event()),
             workers);
     keyValueStores = new KeyValueStores(store);
   }
@@ -103,19 +100,6 @@ public final class Deployment implements AutoCloseable {
         Map.of(),
         List.of(behavior),
         Map.of());
-  }
-
-  public static Event event() {
-    return new Event(
-        EventType.VIEWER_REQUEST,
-        new Event.Context(
-            "demo.cloudfront.localhost",
-            "demo",
-            "id",
-            "127.0.0.1",
-            new Event.EdgeLocation("FRA", "127.0.0.1", "eu-central-1")),
-        new Event.Request("GET", "/", null, HttpFields.EMPTY),
-        null);
   }
 
   public Registry.Uploaded upload(String name, String code) {
