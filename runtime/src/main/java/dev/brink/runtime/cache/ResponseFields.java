@@ -3,6 +3,7 @@ package dev.brink.runtime.cache;
 import dev.brink.functions.HttpFields;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.OriginRequestPolicy;
+import dev.brink.runtime.request.HopByHop;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -13,20 +14,6 @@ import java.util.stream.Collectors;
 /** Which header lines of an origin's answer go on to the viewer and into the cache. */
 final class ResponseFields {
 
-  /** RFC 9110 7.6.1: they belong to the connection. */
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authentication-info",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-
   private ResponseFields() {}
 
   /**
@@ -34,16 +21,12 @@ final class ResponseFields {
    * Vary as far as its key can reflect it.
    */
   static HttpFields forViewer(CacheBehavior behavior, HttpFields origin) {
-    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
-    for (String line : origin.all("Connection")) {
-      dropped.addAll(members(line));
+    HttpFields endToEnd = HopByHop.strip(origin);
+    if (behavior.cacheMode() != CacheBehavior.CacheMode.CLOUDFRONT) {
+      return endToEnd;
     }
-    boolean cloudFront = behavior.cacheMode() == CacheBehavior.CacheMode.CLOUDFRONT;
-    if (cloudFront && !behavior.forwardsCookies()) {
-      dropped.add("set-cookie");
-    }
-    HttpFields endToEnd = origin.filter(name -> !dropped.contains(name));
-    return cloudFront ? withVary(behavior, endToEnd) : endToEnd;
+    HttpFields allowed = behavior.forwardsCookies() ? endToEnd : endToEnd.without("Set-Cookie");
+    return withVary(behavior, allowed);
   }
 
   /**
@@ -100,11 +83,5 @@ final class ResponseFields {
         || name.equals("*")
         || behavior.cachePolicy().headers().selects(name)
         || (policy != null && !name.isEmpty() && policy.headers().selects(name));
-  }
-
-  private static Set<String> members(String line) {
-    return Arrays.stream(line.split(",", -1))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toSet());
   }
 }

@@ -8,11 +8,13 @@ import dev.brink.runtime.pipeline.ResultType;
 import dev.brink.runtime.pipeline.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rest of the pipeline: keeps what it was asked, answers as scripted, the last answer again.
@@ -20,15 +22,20 @@ import java.util.function.Function;
 public final class FakeOrigin implements Stage.Next {
 
   private final List<Exchange> asked = new CopyOnWriteArrayList<>();
-  private final Deque<Function<Exchange, Future<EdgeResponse>>> script =
-      new ConcurrentLinkedDeque<>();
+  private final Queue<Function<Exchange, Future<EdgeResponse>>> script =
+      new ConcurrentLinkedQueue<>();
+  private @Nullable Function<Exchange, Future<EdgeResponse>> last;
 
   @Override
   public Future<EdgeResponse> proceed(Exchange exchange) {
     asked.add(exchange);
-    Function<Exchange, Future<EdgeResponse>> step =
-        script.size() > 1 ? script.removeFirst() : script.getFirst();
-    return step.apply(exchange);
+    return step().apply(exchange);
+  }
+
+  private synchronized Function<Exchange, Future<EdgeResponse>> step() {
+    Function<Exchange, Future<EdgeResponse>> next = script.poll();
+    last = next == null ? last : next;
+    return Objects.requireNonNull(last, "nothing scripted");
   }
 
   public FakeOrigin then(Function<Exchange, Future<EdgeResponse>> step) {
