@@ -17,7 +17,7 @@ import org.graalvm.polyglot.io.IOAccess;
 final class EngineFactory {
 
   /** Longer strings than a call could hold are refused before they are made, UTF-16 units. */
-  static final int STRING_LENGTH = 2 * 1024 * 1024;
+  static final int STRING_LENGTH = 1024 * 1024;
 
   private EngineFactory() {}
 
@@ -76,7 +76,7 @@ final class EngineFactory {
         .option("js.locale", "en-US")
         .option("js.timezone", "UTC")
         .option("js.string-length-limit", Integer.toString(STRING_LENGTH))
-        .option("js.max-typed-array-length", Integer.toString(STRING_LENGTH))
+        .option("js.max-typed-array-length", Integer.toString(2 * STRING_LENGTH))
         .option("js.max-apply-argument-length", "65535")
         .option("js.max-prototype-chain-length", "1000")
         .build();

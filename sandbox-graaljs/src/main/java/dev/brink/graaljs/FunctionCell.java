@@ -1,22 +1,40 @@
 package dev.brink.graaljs;
 
 import dev.brink.functions.EdgeFunction;
-import dev.brink.graaljs.gate.GateResult;
+import dev.brink.functions.Execution;
+import dev.brink.functions.Failure;
 import dev.brink.graaljs.gate.SyntaxGate;
+import dev.brink.limits.Allowance;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** One function version in this sandbox: its source and its idle isolates. */
-final class FunctionCell {
+/** One function version in this sandbox: its source, its idle isolates and how warm it is. */
+final class FunctionCell implements AutoCloseable {
+
+  /** Runs of a cold call that needs more memory than a warm one may; the last one counts. */
+  private static final int COLD_RUNS = 3;
+
   private final EdgeFunction function;
   private final IsolateFactory factory;
   private final FunctionSource source;
   private final IsolatePool pool;
+  private final Temperature temperature;
+  private final Executor background;
+  private volatile boolean closed;
 
-  FunctionCell(EdgeFunction function, SyntaxGate gate, IsolateFactory factory, int poolSize) {
+  FunctionCell(
+      EdgeFunction function,
+      SyntaxGate gate,
+      IsolateFactory factory,
+      IsolatePool pool,
+      Temperature temperature,
+      Executor background) {
     this.function = function;
     this.factory = factory;
-    GateResult facts = gate.check(function.runtime(), function.code());
-    this.source = FunctionSource.of(function, facts);
-    this.pool = new IsolatePool(poolSize);
+    this.source = FunctionSource.of(function, gate.check(function.runtime(), function.code()));
+    this.pool = pool;
+    this.temperature = temperature;
+    this.background = background;
   }
 
   EdgeFunction.Key key() {
@@ -28,11 +46,93 @@ final class FunctionCell {
   }
 
   /**
+   * Runs a call in an idle isolate, or in a new one when there is none.
+   *
+   * @throws UncompilableException when the code cannot be compiled
+   */
+  Execution run(Invocation invocation) {
+    Isolate isolate = pool.take();
+    if (isolate == null) {
+      isolate = make();
+    }
+    try {
+      return run(isolate, invocation);
+    } finally {
+      putBack(isolate);
+    }
+  }
+
+  /**
+   * Runs a call in this isolate. What a cold call allocates is mostly the engine's own: one that is
+   * over the limit for warm calls is run again, and then that limit counts. Runs have no effects
+   * but their result.
+   */
+  Execution run(Isolate isolate, Invocation invocation) {
+    Allowance first = temperature.allowance();
+    Execution execution = isolate.call(invocation, first, temperature.onNewCode());
+    long memory = temperature.warm().memory().bytes();
+    for (int i = 2; i <= COLD_RUNS && over(isolate, execution, memory); i++) {
+      boolean last = i == COLD_RUNS;
+      Allowance again = last ? new Allowance(first.cpu(), temperature.warm().memory()) : first;
+      execution = isolate.call(invocation, again, last ? again : temperature.onNewCode());
+    }
+    temperature.called(hitLimit(execution));
+    return execution;
+  }
+
+  private static boolean over(Isolate isolate, Execution execution, long memory) {
+    return !isolate.isDead() && execution.usage().allocatedBytes() > memory;
+  }
+
+  private static boolean hitLimit(Execution execution) {
+    return execution.outcome() instanceof Execution.Failed(Failure failure)
+        && failure.overrun() != null;
+  }
+
+  /**
    * A new isolate.
    *
    * @throws UncompilableException when the code cannot be compiled
    */
   Isolate make() {
     return factory.make(function.runtime(), function.name() + ".js", source);
+  }
+
+  private void putBack(Isolate isolate) {
+    if (isolate.isDead()) {
+      background.execute(
+          () -> {
+            isolate.close();
+            keep(make());
+          });
+    } else if (closed || !pool.give(isolate)) {
+      background.execute(isolate::close);
+    } else if (closed) {
+      close();
+    }
+  }
+
+  /** Adds a spare isolate; closes it when there is no room. */
+  void keep(Isolate spare) {
+    if (closed || !pool.give(spare)) {
+      spare.close();
+    } else if (closed) {
+      drain();
+    }
+  }
+
+  /** Closes idle isolates now, running ones when their call ends. */
+  @Override
+  public void close() {
+    closed = true;
+    background.execute(this::drain);
+  }
+
+  private void drain() {
+    @Nullable Isolate isolate = pool.take();
+    while (isolate != null) {
+      isolate.close();
+      isolate = pool.take();
+    }
   }
 }

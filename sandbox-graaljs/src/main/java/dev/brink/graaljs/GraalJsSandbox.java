@@ -10,12 +10,11 @@ import dev.brink.functions.Warmup;
 import dev.brink.graaljs.gate.AcornGate;
 import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.modules.GuestModule;
-import dev.brink.limits.Allowance;
-import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
 import dev.brink.limits.Usage;
+import dev.brink.limits.Watchdog;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs CloudFront Functions in this process, on the calling thread: an isolate per function and
@@ -33,35 +31,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraalJsSandbox implements Sandbox {
   private final Clock clock;
+  private final LimitProfile profile;
   private final SyntaxGate gate;
-  private final Engine engine;
+  private final Engine engine = EngineFactory.engine();
+  private final Watchdog watchdog = new Watchdog("brink-watchdog");
   private final IsolateFactory isolates;
   private final Validator validator;
   private final WarmUp warmUp;
   private final ConcurrentMap<EdgeFunction.Key, FunctionCell> cells = new ConcurrentHashMap<>();
-  private final int poolSize = 2 * (Runtime.getRuntime().availableProcessors() + 1);
+  private final int threads = Runtime.getRuntime().availableProcessors() + 1;
 
-  /**
-   * Closes dead isolates, makes spares and warms functions: work that must not run on event loops.
-   */
-  private final ExecutorService background =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("brink-isolates").factory());
+  /** Closes dead isolates and makes spares: work that must not run on event loops. */
+  private final ExecutorService background = worker("brink-isolates");
 
-  private GraalJsSandbox(Clock clock, SyntaxGate gate, List<GuestModule> modules) {
+  /** Warms functions; a queue of its own, so that a deploy does not wait for spares. */
+  private final ExecutorService warming = worker("brink-warm-up");
+
+  private GraalJsSandbox(
+      LimitProfile profile, Clock clock, SyntaxGate gate, List<GuestModule> modules) {
     this.clock = clock;
+    this.profile = profile;
     this.gate = gate;
-    this.engine = EngineFactory.engine();
-    Allowance warm = new Allowance(Duration.ofMillis(1), DataSize.ofMegabytes(2));
-    Allowance cold = new Allowance(Duration.ofMillis(40), DataSize.ofMegabytes(16));
-    this.isolates = new IsolateFactory(engine, modules, new Allowances(warm, cold, 20));
+    this.isolates = new IsolateFactory(engine, modules, watchdog);
     this.validator = new Validator(gate, engine);
-    this.warmUp = new WarmUp(clock);
+    this.warmUp = new WarmUp(clock, threads);
   }
 
   /** A sandbox with every runtime and module there is. */
   public static GraalJsSandbox create(LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(clock, new AcornGate(), List.of());
+    return new GraalJsSandbox(profile, clock, new AcornGate(), List.of());
+  }
+
+  private static ExecutorService worker(String name) {
+    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
   }
 
   @Override
@@ -77,52 +79,30 @@ public final class GraalJsSandbox implements Sandbox {
 
   private Execution run(EdgeFunction function, Event event, Execution.Detail detail) {
     if (Thread.currentThread().isVirtual()) {
+      // CPU time and allocation are measured per platform thread.
       throw new IllegalStateException("a guest must run on a platform thread");
     }
-    FunctionCell cell = cell(function);
-    Isolate isolate = cell.pool().take();
-    if (isolate == null) {
-      try {
-        isolate = cell.make();
-      } catch (UncompilableException e) {
-        return notCompiled(e);
-      }
-    }
     try {
-      return isolate.call(function, event, detail, clock.millis());
-    } finally {
-      putBack(cell, isolate);
-    }
-  }
-
-  private void putBack(FunctionCell cell, Isolate isolate) {
-    if (isolate.isDead()) {
-      background.execute(
-          () -> {
-            isolate.close();
-            spare(cell);
-          });
-    } else if (!cell.pool().give(isolate)) {
-      background.execute(isolate::close);
-    }
-  }
-
-  private void spare(FunctionCell cell) {
-    if (cells.get(cell.key()) != cell) {
-      return;
-    }
-    Isolate spare = cell.make();
-    if (!cell.pool().give(spare)) {
-      spare.close();
+      return cell(function).run(new Invocation(function, event, detail, clock.millis()));
+    } catch (UncompilableException e) {
+      return notCompiled(e);
     }
   }
 
   private FunctionCell cell(EdgeFunction function) {
     EdgeFunction.Key key = function.key();
     FunctionCell cell = cells.get(key);
-    return cell != null
-        ? cell
-        : cells.computeIfAbsent(key, _ -> new FunctionCell(function, gate, isolates, poolSize));
+    return cell != null ? cell : cells.computeIfAbsent(key, _ -> newCell(function));
+  }
+
+  private FunctionCell newCell(EdgeFunction function) {
+    return new FunctionCell(
+        function,
+        gate,
+        isolates,
+        new IsolatePool(2 * threads),
+        new Temperature(LimitTable.warm(profile), LimitTable.cold(profile)),
+        background);
   }
 
   private static Execution notCompiled(UncompilableException problem) {
@@ -140,33 +120,27 @@ public final class GraalJsSandbox implements Sandbox {
   @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
     return CompletableFuture.supplyAsync(
-        () -> warmUp.run(cell(function), function, events), background);
+        () -> warmUp.run(cell(function), function, events), warming);
   }
 
   @Override
   public void retain(String functionName, List<EdgeFunction.Key> versions) {
     Set<EdgeFunction.Key> kept = Set.copyOf(versions);
     for (FunctionCell cell : List.copyOf(cells.values())) {
-      if (cell.key().name().equals(functionName) && !kept.contains(cell.key())) {
-        cells.remove(cell.key(), cell);
-        background.execute(() -> drain(cell));
+      EdgeFunction.Key key = cell.key();
+      if (key.name().equals(functionName) && !kept.contains(key) && cells.remove(key, cell)) {
+        cell.close();
       }
-    }
-  }
-
-  private static void drain(FunctionCell cell) {
-    @Nullable Isolate isolate = cell.pool().take();
-    while (isolate != null) {
-      isolate.close();
-      isolate = cell.pool().take();
     }
   }
 
   @Override
   public void close() {
-    cells.values().forEach(cell -> background.execute(() -> drain(cell)));
+    warming.close();
+    cells.values().forEach(FunctionCell::close);
     cells.clear();
     background.close();
+    watchdog.close();
     gate.close();
     engine.close(true);
   }

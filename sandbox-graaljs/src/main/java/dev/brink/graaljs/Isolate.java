@@ -7,7 +7,9 @@ import dev.brink.graaljs.border.Border;
 import dev.brink.graaljs.border.Returned;
 import dev.brink.graaljs.meter.Meter;
 import dev.brink.graaljs.meter.Verdict;
+import dev.brink.limits.Allowance;
 import dev.brink.limits.Usage;
+import dev.brink.limits.Watchdog;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,7 @@ final class Isolate implements AutoCloseable {
   private final HostPort port;
   private final Border border;
   private final GuestFailures failures;
-  private final Allowances allowances;
-  private int calls;
+  private final Watchdog watchdog;
   private boolean dead;
 
   Isolate(
@@ -32,13 +33,13 @@ final class Isolate implements AutoCloseable {
       HostPort port,
       Border border,
       GuestFailures failures,
-      Allowances allowances) {
+      Watchdog watchdog) {
     this.context = context;
     this.meter = meter;
     this.port = port;
     this.border = border;
     this.failures = failures;
-    this.allowances = allowances;
+    this.watchdog = watchdog;
   }
 
   /** True when it must not be used again. */
@@ -46,12 +47,15 @@ final class Isolate implements AutoCloseable {
     return dead;
   }
 
-  /** Whether the last call ran code for the first time. */
-  boolean reachedNewCode() {
-    return meter.reachedNewCode();
-  }
-
-  Execution call(EdgeFunction function, Event event, Execution.Detail detail, long now) {
+  /**
+   * Runs one call.
+   *
+   * @param allowance what it may use
+   * @param onNewCode what it may use once it reaches code that never ran
+   */
+  Execution call(Invocation invocation, Allowance allowance, Allowance onNewCode) {
+    EdgeFunction function = invocation.function();
+    Event event = invocation.event();
     CallFrame frame = new CallFrame(function, event);
     Returned returned = null;
     Throwable broken = null;
@@ -60,15 +64,18 @@ final class Isolate implements AutoCloseable {
     context.enter();
     try {
       port.enter(frame);
-      meter.begin(allowances.warm(), allowances.cold(), calls < allowances.coldCalls());
+      Watchdog.Seat seat = watchdog.seat();
+      meter.begin(allowance, onNewCode);
+      seat.occupy(meter);
       try {
-        returned = border.call(event, now, detail == Execution.Detail.WITH_OUTPUT);
+        returned = border.call(event, invocation.now(), invocation.detailed());
       } catch (Throwable e) {
         // Whatever a guest brings about ends here: the isolate is thrown away, the host goes on.
         broken = e;
         dead = true;
       } finally {
         usage = meter.end();
+        seat.leave();
         port.leave();
       }
       if (!dead) {
@@ -77,7 +84,6 @@ final class Isolate implements AutoCloseable {
     } finally {
       context.leave();
     }
-    calls++;
     return new Execution(
         outcome(event, frame, returned, broken),
         usage,

@@ -2,8 +2,10 @@ package dev.brink.graaljs;
 
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.border.Border;
+import dev.brink.graaljs.meter.BigIntUse;
 import dev.brink.graaljs.meter.MeterInstrument;
 import dev.brink.graaljs.modules.GuestModule;
+import dev.brink.limits.Watchdog;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -17,14 +19,14 @@ final class IsolateFactory {
   private final MeterInstrument meters;
   private final GuestSources sources = new GuestSources();
   private final List<GuestModule> modules;
-  private final Allowances allowances;
+  private final Watchdog watchdog;
   private final Border.Names names = new Border.Names();
 
-  IsolateFactory(Engine engine, List<GuestModule> modules, Allowances allowances) {
+  IsolateFactory(Engine engine, List<GuestModule> modules, Watchdog watchdog) {
     this.engine = engine;
     this.meters = EngineFactory.meter(engine);
     this.modules = modules;
-    this.allowances = allowances;
+    this.watchdog = watchdog;
   }
 
   /**
@@ -47,7 +49,7 @@ final class IsolateFactory {
       host.putMember("problem", port.problem());
       host.putMember("failed", failed);
       Value entry =
-          context.eval(sources.boot).execute(runtime.wireName(), parts(context, has), host);
+          context.eval(sources.boot).execute(runtime.wireName(), parts(context, has, source), host);
       entry.putMember("factory", context.eval(source.factory()));
       entry.putMember("imports", entry.invokeMember("load", strings(context, source.modules())));
       Value global = context.getBindings("js");
@@ -62,7 +64,7 @@ final class IsolateFactory {
               port,
               border,
               new GuestFailures(file, source.shift()),
-              allowances);
+              watchdog);
       made = true;
       return isolate;
     } finally {
@@ -83,8 +85,9 @@ final class IsolateFactory {
     }
   }
 
-  private Value parts(Context context, List<GuestModule> has) {
+  private Value parts(Context context, List<GuestModule> has, FunctionSource source) {
     Value parts = object(context);
+    parts.putMember("bigint", BigIntUse.in(source.factory().getCharacters()));
     parts.putMember("console", context.eval(sources.console));
     parts.putMember("describe", context.eval(sources.errors));
     parts.putMember("output", context.eval(sources.output));

@@ -6,55 +6,120 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Warmup;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
-/** Runs a function until its CPU time has settled, and leaves warm isolates behind. */
+/**
+ * Runs a function until its CPU time has settled, and leaves warm isolates behind. How long that
+ * takes depends on the machine's own compiler, so it is measured; it is bounded all the same.
+ */
 final class WarmUp {
-  private static final long BOUND_NANOS = 400_000_000;
+  private static final Duration BOUND = Duration.ofMillis(450);
+
+  /** Calls compared with those before them. */
+  private static final int WINDOW = 25;
+
+  /** A window not faster than this share of the one before it: settled. */
+  private static final double SETTLED = 0.9;
+
+  /** Calls of each further isolate; the code is warm by then, the isolate is not. */
+  private static final int FURTHER_CALLS = 10;
+
+  /** Limits hit after which there is nothing to warm. */
+  private static final int GIVE_UP = 5;
 
   private final Clock clock;
+  private final int isolates;
 
-  WarmUp(Clock clock) {
+  /**
+   * @param isolates to leave behind
+   */
+  WarmUp(Clock clock, int isolates) {
     this.clock = clock;
+    this.isolates = isolates;
   }
 
   Warmup run(FunctionCell cell, EdgeFunction function, List<Event> events) {
-    long start = System.nanoTime();
-    int calls = 0;
-    int limitsHit = 0;
-    String warning = "";
-    int wanted = Runtime.getRuntime().availableProcessors() + 1;
+    Run run = new Run(cell, function, EventVariations.of(events));
     try {
-      while (cell.pool().idle() < wanted
-          && limitsHit < 10
-          && System.nanoTime() - start < BOUND_NANOS) {
-        Isolate isolate = cell.make();
-        for (int i = 0; i < 300 && System.nanoTime() - start < BOUND_NANOS; i++) {
-          Event event = events.get(i % events.size());
-          Execution execution =
-              isolate.call(function, event, Execution.Detail.RESULT, clock.millis());
-          calls++;
-          if (execution.outcome() instanceof Execution.Failed(Failure failure)) {
-            if (failure.overrun() != null) {
-              limitsHit++;
-            } else {
-              warning = failure.message();
-            }
-          }
-          if (isolate.isDead()) {
-            break;
-          }
-        }
-        if (isolate.isDead()) {
-          isolate.close();
-        } else if (!cell.pool().give(isolate)) {
-          isolate.close();
-          break;
-        }
+      run.untilSettled();
+      while (cell.pool().idle() < isolates && run.goesOn()) {
+        run.further();
       }
     } catch (UncompilableException e) {
-      warning = "the code could not be compiled: " + e.getMessage();
+      run.warning = "the code cannot be compiled: " + e.getMessage();
     }
-    return new Warmup(calls, limitsHit, (System.nanoTime() - start) / 1_000_000, warning);
+    return new Warmup(run.calls, run.limitsHit, run.elapsed().toMillis(), run.warning);
+  }
+
+  private final class Run {
+    private final FunctionCell cell;
+    private final EdgeFunction function;
+    private final List<Event> events;
+    private final long start = System.nanoTime();
+    private int calls;
+    private int limitsHit;
+    private String warning = "";
+
+    Run(FunctionCell cell, EdgeFunction function, List<Event> events) {
+      this.cell = cell;
+      this.function = function;
+      this.events = events;
+    }
+
+    Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    boolean goesOn() {
+      return limitsHit < GIVE_UP && elapsed().compareTo(BOUND) < 0;
+    }
+
+    void untilSettled() {
+      Isolate isolate = cell.make();
+      long before = Long.MAX_VALUE;
+      int quiet = 0;
+      while (quiet < 2 && goesOn()) {
+        long cpu = 0;
+        for (int i = 0; i < Math.max(WINDOW, events.size()) && goesOn(); i++) {
+          cpu += call(isolate);
+          if (isolate.isDead()) {
+            isolate.close();
+            isolate = cell.make();
+          }
+        }
+        quiet = cpu > SETTLED * before ? quiet + 1 : 0;
+        before = cpu;
+      }
+      cell.keep(isolate);
+    }
+
+    void further() {
+      Isolate isolate = cell.make();
+      for (int i = 0; i < FURTHER_CALLS && !isolate.isDead() && goesOn(); i++) {
+        call(isolate);
+      }
+      if (isolate.isDead()) {
+        isolate.close();
+      } else {
+        cell.keep(isolate);
+      }
+    }
+
+    private long call(Isolate isolate) {
+      Event event = events.get(calls % events.size());
+      calls++;
+      Execution execution =
+          cell.run(
+              isolate, new Invocation(function, event, Execution.Detail.RESULT, clock.millis()));
+      if (execution.outcome() instanceof Execution.Failed(Failure failure)) {
+        if (failure.overrun() != null) {
+          limitsHit++;
+        } else if (warning.isEmpty()) {
+          warning = failure.message();
+        }
+      }
+      return execution.usage().cpuNanos();
+    }
   }
 }

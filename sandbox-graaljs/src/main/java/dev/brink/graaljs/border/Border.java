@@ -3,7 +3,6 @@ package dev.brink.graaljs.border;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.GraalJSException;
 import com.oracle.truffle.js.runtime.JSAgent;
-import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
@@ -27,13 +26,11 @@ public final class Border {
   private static final TruffleString LOGGED = Keys.of("logged");
   private static final TruffleString RAW_QUERY = Keys.of("rawQuery");
 
-  private final JSContext context;
   private final JSRealm realm;
-  private final HeaderName.Cache names;
   private final JSFunctionObject factory;
   private final Object[] imports;
   private final JSDynamicObject state;
-  private final JSDynamicObject requestPrototype;
+  private final GuestEvent events;
   private final JSFunctionObject describe;
   private final JSFunctionObject stringify;
   private final JSFunctionObject resetLog;
@@ -41,11 +38,9 @@ public final class Border {
 
   private Border(JSRealm realm, JSDynamicObject entry, HeaderName.Cache names) {
     this.realm = realm;
-    this.context = realm.getContext();
-    this.names = names;
     factory = (JSFunctionObject) member(entry, "factory");
     state = (JSDynamicObject) member(entry, "state");
-    requestPrototype = (JSDynamicObject) member(entry, "requestPrototype");
+    events = new GuestEvent(realm, names, (JSDynamicObject) member(entry, "requestPrototype"));
     describe = (JSFunctionObject) member(entry, "describe");
     stringify = (JSFunctionObject) member(entry, "output");
     resetLog = (JSFunctionObject) member(entry, "resetLog");
@@ -85,12 +80,12 @@ public final class Border {
     set(NOW, (double) now);
     String raw = event.request().querystring();
     set(RAW_QUERY, raw == null ? Undefined.instance : Keys.of(raw));
-    GuestEvent given = new GuestEvent(event, context, realm, names, requestPrototype);
+    GuestEvent.Built given = events.build(event);
     JSAgent agent = realm.getAgent();
     agent.interopBoundaryEnter();
     try {
       Object handler = JSFunction.call(factory, Undefined.instance, imports);
-      Object result = JSRuntime.call(handler, Undefined.instance, new Object[] {given.object});
+      Object result = JSRuntime.call(handler, Undefined.instance, new Object[] {given.object()});
       agent.processAllPromises(true);
       Returned returned = settled(result, event, given, withOutput);
       // Reading may have run getters, and those may have left jobs.
@@ -105,7 +100,7 @@ public final class Border {
     }
   }
 
-  private Returned settled(Object result, Event event, GuestEvent given, boolean withOutput) {
+  private Returned settled(Object result, Event event, GuestEvent.Built given, boolean withOutput) {
     Object value = result;
     if (result instanceof JSPromiseObject promise) {
       if (JSPromise.isPending(promise)) {

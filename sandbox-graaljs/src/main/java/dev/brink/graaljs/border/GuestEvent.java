@@ -11,81 +11,76 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.JSObjectUtil;
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the guest sees it (CloudFront Developer Guide, "event structure", version 1.0), and
- * what it held.
+ * Events of one isolate as the guest sees them (CloudFront Developer Guide, "event structure",
+ * version 1.0). Holds one at a time.
  */
 final class GuestEvent {
-
-  /** A member built on first use, and what it held. */
-  final class Part {
-    private final Consumer<Known> fill;
-    private @Nullable Known known;
-    private final LazyMember member;
-
-    Part(Consumer<Known> fill) {
-      this.fill = fill;
-      this.member = new LazyMember(() -> groups.build(known()));
-    }
-
-    /** What it held when the function got it. */
-    Known known() {
-      Known filled = known;
-      if (filled == null) {
-        filled = new Known();
-        fill.accept(filled);
-        known = filled;
-      }
-      return filled;
-    }
-  }
 
   /**
    * A request or response as the guest sees it.
    *
    * @param shape its layout when it was made: any property added, deleted or redefined changes it
    */
-  record Message(JSObject object, Shape shape, Part headers, Part cookies, @Nullable Part query) {
+  record Message(
+      JSObject object,
+      Shape shape,
+      LazyMember headers,
+      LazyMember cookies,
+      @Nullable LazyMember query) {
 
-    /** Whether the guest neither read nor wrote this part of this object. */
-    boolean leftAlone(Object returned, Part part) {
-      return returned == object && object.getShape() == shape && part.member.isUntouched();
+    /** Whether the guest neither read nor wrote this member of this object. */
+    boolean leftAlone(Object returned, LazyMember member) {
+      return returned == object && object.getShape() == shape && member.isUntouched();
     }
   }
 
+  /** An event built for one call. */
+  record Built(JSObject object, Message request, @Nullable Message response) {}
+
   private final JSContext context;
   private final JSRealm realm;
+  private final JSDynamicObject requestPrototype;
   private final GroupBuilder groups;
+  private final LazyMember requestHeaders;
+  private final LazyMember requestCookies;
+  private final LazyMember query;
+  private final LazyMember responseHeaders;
+  private final LazyMember responseCookies;
 
-  final JSObject object;
-  final Message request;
-  final @Nullable Message response;
-
-  GuestEvent(
-      Event event,
-      JSContext context,
-      JSRealm realm,
-      HeaderName.Cache names,
-      JSDynamicObject requestPrototype) {
-    this.context = context;
+  /**
+   * @param requestPrototype what requests inherit from
+   */
+  GuestEvent(JSRealm realm, HeaderName.Cache names, JSDynamicObject requestPrototype) {
+    this.context = realm.getContext();
     this.realm = realm;
+    this.requestPrototype = requestPrototype;
     this.groups = new GroupBuilder(context, realm, names);
-    object = JSOrdinary.create(context, realm);
+    requestHeaders = new LazyMember(groups::build);
+    requestCookies = new LazyMember(groups::build);
+    query = new LazyMember(groups::build);
+    responseHeaders = new LazyMember(groups::build);
+    responseCookies = new LazyMember(groups::build);
+  }
+
+  Built build(Event event) {
+    JSObject object = JSOrdinary.create(context, realm);
     GroupBuilder.put(object, Keys.VERSION, Keys.EVENT_VERSION);
     GroupBuilder.put(object, Keys.CONTEXT, context(event));
     JSObject viewer = JSOrdinary.create(context, realm);
     GroupBuilder.put(viewer, Keys.IP, Keys.of(event.context().viewerIp()));
     GroupBuilder.put(object, Keys.VIEWER, viewer);
-    request = request(event.request(), requestPrototype);
+    Message request = request(event.request());
     GroupBuilder.put(object, Keys.REQUEST, request.object());
     Event.Response given = event.response();
-    response = given == null ? null : response(given);
-    if (response != null) {
-      GroupBuilder.put(object, Keys.RESPONSE, response.object());
+    if (given == null) {
+      return new Built(object, request, null);
     }
+    Message response = response(given);
+    GroupBuilder.put(object, Keys.RESPONSE, response.object());
+    return new Built(object, request, response);
   }
 
   private JSObject context(Event event) {
@@ -98,37 +93,37 @@ final class GuestEvent {
     return where;
   }
 
-  private Message request(Event.Request given, JSDynamicObject prototype) {
+  private Message request(Event.Request given) {
     HttpFields fields = given.headers();
     String raw = given.querystring();
-    Part query = new Part(known -> groups.query(raw == null ? "" : raw, known));
-    Part headers = new Part(known -> groups.headers(fields, "cookie", known));
-    Part cookies = new Part(known -> groups.requestCookies(fields.all("cookie"), known));
-    JSObject made = JSOrdinary.createWithPrototype(prototype, context);
+    query.refill(known -> groups.query(raw == null ? "" : raw, known));
+    requestHeaders.refill(known -> groups.headers(fields, "cookie", known));
+    requestCookies.refill(known -> groups.requestCookies(fields.all("cookie"), known));
+    JSObject made = JSOrdinary.createWithPrototype(requestPrototype, context);
     GroupBuilder.put(made, Keys.METHOD, Keys.of(given.method()));
     GroupBuilder.put(made, Keys.URI, Keys.of(given.uri()));
     lazily(made, Keys.QUERYSTRING, query);
-    lazily(made, Keys.HEADERS, headers);
-    lazily(made, Keys.COOKIES, cookies);
-    return new Message(made, made.getShape(), headers, cookies, query);
+    lazily(made, Keys.HEADERS, requestHeaders);
+    lazily(made, Keys.COOKIES, requestCookies);
+    return new Message(made, made.getShape(), requestHeaders, requestCookies, query);
   }
 
   private Message response(Event.Response given) {
     HttpFields fields = given.headers();
-    Part headers = new Part(known -> groups.headers(fields, "set-cookie", known));
-    Part cookies = new Part(known -> groups.responseCookies(fields.all("set-cookie"), known));
+    responseHeaders.refill(known -> groups.headers(fields, "set-cookie", known));
+    responseCookies.refill(known -> groups.responseCookies(fields.all("set-cookie"), known));
     JSObject made = JSOrdinary.create(context, realm);
     GroupBuilder.put(made, Keys.STATUS_CODE, given.status());
     String description = given.statusDescription();
     if (description != null) {
       GroupBuilder.put(made, Keys.STATUS_DESCRIPTION, Keys.of(description));
     }
-    lazily(made, Keys.HEADERS, headers);
-    lazily(made, Keys.COOKIES, cookies);
-    return new Message(made, made.getShape(), headers, cookies, null);
+    lazily(made, Keys.HEADERS, responseHeaders);
+    lazily(made, Keys.COOKIES, responseCookies);
+    return new Message(made, made.getShape(), responseHeaders, responseCookies, null);
   }
 
-  private static void lazily(JSObject target, TruffleString key, Part part) {
-    JSObjectUtil.defineProxyProperty(target, key, part.member, JSAttributes.getDefault());
+  private static void lazily(JSObject target, TruffleString key, LazyMember member) {
+    JSObjectUtil.defineProxyProperty(target, key, member, JSAttributes.getDefault());
   }
 }

@@ -15,9 +15,9 @@ final class ResultReader {
   private static final GroupReader RESPONSE_COOKIES = new GroupReader("cookies", true);
 
   private final Event event;
-  private final GuestEvent given;
+  private final GuestEvent.Built given;
 
-  ResultReader(Event event, GuestEvent given) {
+  ResultReader(Event event, GuestEvent.Built given) {
     this.event = event;
     this.given = given;
   }
@@ -32,7 +32,7 @@ final class ResultReader {
 
   private Returned atRequest(Object value) throws BrokenResult {
     JSObject result = object(value, "the handler must return a request or a response");
-    if (result == given.request.object() && result.getShape() == given.request.shape()) {
+    if (result == given.request().object() && result.getShape() == given.request().shape()) {
       return request(result);
     }
     if (GuestValues.get(result, Keys.STATUS_CODE) != Undefined.instance) {
@@ -60,7 +60,7 @@ final class ResultReader {
       throw new BrokenResult(
           "result-type", "", "the handler must return a response, it returned a request");
     }
-    return response(result, given.response);
+    return response(result, given.response());
   }
 
   private static JSObject object(Object value, String wanted) throws BrokenResult {
@@ -73,7 +73,7 @@ final class ResultReader {
   }
 
   private Returned request(JSObject result) throws BrokenResult {
-    GuestEvent.Message message = given.request;
+    GuestEvent.Message message = given.request();
     Object method = GuestValues.get(result, Keys.METHOD);
     boolean sameMethod =
         method == Undefined.instance
@@ -82,7 +82,7 @@ final class ResultReader {
     String uri = changed(result, Keys.URI, "uri", event.request().uri());
     String text = null;
     Group parameters = Group.SAME;
-    GuestEvent.Part query = message.query();
+    LazyMember query = message.query();
     if (query != null && !message.leftAlone(result, query)) {
       Object returned = GuestValues.get(result, Keys.QUERYSTRING);
       if (returned instanceof TruffleString string) {
@@ -133,16 +133,16 @@ final class ResultReader {
   private static Group group(
       JSObject result,
       GuestEvent.@Nullable Message message,
-      GuestEvent.@Nullable Part part,
+      @Nullable LazyMember member,
       TruffleString key,
       GroupReader reader)
       throws BrokenResult {
-    if (message == null || part == null) {
+    if (message == null || member == null) {
       return reader.read(GuestValues.get(result, key), Known.NOTHING);
     }
-    return message.leftAlone(result, part)
+    return message.leftAlone(result, member)
         ? Group.SAME
-        : reader.read(GuestValues.get(result, key), part.known());
+        : reader.read(GuestValues.get(result, key), member.known());
   }
 
   private static @Nullable String changed(

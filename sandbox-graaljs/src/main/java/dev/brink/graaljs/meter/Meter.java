@@ -4,6 +4,7 @@ import dev.brink.graaljs.meter.Verdict.Resource;
 import dev.brink.limits.Allowance;
 import dev.brink.limits.ThreadMeter;
 import dev.brink.limits.Usage;
+import dev.brink.limits.Watchdog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * CPU time (350 ns) could be used up at the earliest, and only then it is read: most calls never
  * read it while they run.
  */
-public final class Meter {
+public final class Meter implements Watchdog.Watched {
 
   /** Frames a guest may stack up; leaves most of a thread's stack to the engine's own frames. */
   static final int MAX_DEPTH = 500;
@@ -27,13 +28,17 @@ public final class Meter {
    */
   private static final long NEGLIGIBLE_NANOS = 50_000;
 
-  private final ThreadMeter threads;
+  /** What the watchdog leaves to the guest's own steps. */
+  private static final long GRACE_NANOS = 200_000;
 
-  private long warmCpu;
-  private long warmMemory;
-  private long coldCpu;
-  private long coldMemory;
-  private boolean armed;
+  private final ThreadMeter threads;
+  private final Poke poke;
+  private volatile boolean poked;
+
+  private long cpuAllowed = Long.MAX_VALUE;
+  private long memoryAllowed = Long.MAX_VALUE;
+  private @Nullable Allowance onNewCode;
+  private volatile boolean armed;
   private int ticks;
   private int depth;
   private boolean reachedNewCode;
@@ -43,30 +48,51 @@ public final class Meter {
   private long allocatedStart;
   private @Nullable Verdict verdict;
 
-  Meter(ThreadMeter threads) {
+  /** Makes the guest's thread look at its meter at its next safepoint. */
+  @FunctionalInterface
+  interface Poke {
+    void at(Meter meter, Thread thread);
+  }
+
+  Meter(ThreadMeter threads, Poke poke) {
     this.threads = threads;
+    this.poke = poke;
+  }
+
+  @Override
+  public void lookedAt(Thread thread) {
+    boolean late = System.nanoTime() - wallStart > cpuAllowed + GRACE_NANOS;
+    if (armed && late && !poked) {
+      poked = true;
+      poke.at(this, thread);
+    }
+  }
+
+  /** What the watchdog brought about, on the guest's own thread. */
+  void poked() {
+    poked = false;
+    look();
   }
 
   /**
    * Starts measuring a call on this thread.
    *
-   * @param warm what it may use
-   * @param cold what it may use once it reaches code that never ran before
-   * @param startsCold whether the isolate itself is new
+   * @param allowance what it may use
+   * @param onNewCode what it may use once it reaches code that never ran before
    */
-  public void begin(Allowance warm, Allowance cold, boolean startsCold) {
-    warmCpu = warm.cpu().toNanos();
-    warmMemory = warm.memory().bytes();
-    coldCpu = cold.cpu().toNanos();
-    coldMemory = cold.memory().bytes();
-    reachedNewCode = startsCold;
+  public void begin(Allowance allowance, Allowance onNewCode) {
+    cpuAllowed = allowance.cpu().toNanos();
+    memoryAllowed = allowance.memory().bytes();
+    this.onNewCode = onNewCode;
+    reachedNewCode = false;
     verdict = null;
     depth = 0;
     ticks = TICKS_PER_LOOK;
     cpuStart = threads.ownCpuNanos();
     allocatedStart = threads.ownAllocatedBytes();
     wallStart = System.nanoTime();
-    wallOfNextCpuReading = wallStart + cpuAllowed();
+    wallOfNextCpuReading = wallStart + cpuAllowed;
+    poked = false;
     armed = true;
   }
 
@@ -108,6 +134,17 @@ public final class Meter {
 
   void newCode() {
     reachedNewCode = true;
+    Allowance more = onNewCode;
+    if (more != null) {
+      cpuAllowed = Math.max(cpuAllowed, more.cpu().toNanos());
+      memoryAllowed = Math.max(memoryAllowed, more.memory().bytes());
+    }
+  }
+
+  /** A step that may take long: looks now and again right after it. */
+  void lookSoon() {
+    look();
+    ticks = Math.min(ticks, 0);
   }
 
   /** Stops the guest now if it is over. */
@@ -122,36 +159,32 @@ public final class Meter {
       stop();
     }
     long allocated = threads.ownAllocatedBytes() - allocatedStart;
-    if (allocated > memoryAllowed()) {
-      verdict = new Verdict(Resource.MEMORY, memoryAllowed(), allocated, false);
+    if (allocated > memoryAllowed) {
+      verdict = new Verdict(Resource.MEMORY, memoryAllowed, allocated, false);
       stop();
     }
     long wall = System.nanoTime();
     if (wall - wallOfNextCpuReading >= 0) {
       long cpu = threads.ownCpuNanos() - cpuStart;
-      if (cpu > cpuAllowed()) {
-        verdict = new Verdict(Resource.CPU, cpuAllowed(), cpu, false);
+      if (cpu > cpuAllowed) {
+        verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false);
         stop();
       }
-      wallOfNextCpuReading = wall + cpuAllowed() - cpu;
+      wallOfNextCpuReading = wall + cpuAllowed - cpu;
     }
   }
 
   /** Refuses a step that would use more than the whole allowance. */
   void refuse(Resource resource, long wouldUse) {
     if (armed) {
-      long allowed = resource == Resource.CPU ? cpuAllowed() : memoryAllowed();
+      long allowed = resource == Resource.CPU ? cpuAllowed : memoryAllowed;
       verdict = new Verdict(resource, allowed, wouldUse, true);
       stop();
     }
   }
 
   long memoryAllowed() {
-    return reachedNewCode ? coldMemory : warmMemory;
-  }
-
-  private long cpuAllowed() {
-    return reachedNewCode ? coldCpu : warmCpu;
+    return memoryAllowed;
   }
 
   private void stop() {

@@ -1,15 +1,26 @@
 package dev.brink.graaljs.meter;
 
 import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.EventContext;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.instrumentation.Instrumenter;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.BuiltinRootTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.ControlFlowBranchTag;
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import dev.brink.limits.ThreadMeter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Meter} into every isolate of an engine and feeds it from the guest's own steps. */
 public final class MeterInstrument extends TruffleInstrument {
@@ -18,7 +29,10 @@ public final class MeterInstrument extends TruffleInstrument {
   public static final String ID = "brink-meter";
 
   private final ThreadMeter threads = new ThreadMeter();
-  private final ContextLocal<Meter> meters = locals.createContextLocal(_ -> new Meter(threads));
+  private @Nullable Env env;
+  private final ContextLocal<Meter> meters =
+      locals.createContextLocal(
+          context -> new Meter(threads, (meter, thread) -> poke(context, thread, meter)));
 
   /** The meter of the isolate this thread has entered. */
   public Meter meter() {
@@ -27,6 +41,7 @@ public final class MeterInstrument extends TruffleInstrument {
 
   @Override
   protected void onCreate(Env env) {
+    this.env = env;
     env.registerService(this);
     Instrumenter instrumenter = env.getInstrumenter();
     // Functions of the guest, the engine's builtins and generators resumed are all roots.
@@ -43,6 +58,86 @@ public final class MeterInstrument extends TruffleInstrument {
           meters.get().newCode();
           return new OnBranch();
         });
+    guardBuiltins(instrumenter);
+  }
+
+  private void poke(TruffleContext context, Thread thread, Meter meter) {
+    try {
+      Objects.requireNonNull(env)
+          .submitThreadLocal(
+              context,
+              new Thread[] {thread},
+              new ThreadLocalAction(true, false) {
+                @Override
+                protected void perform(Access access) {
+                  meter.poked();
+                }
+              });
+    } catch (IllegalStateException e) {
+      // The context was closed meanwhile: nothing runs in it.
+      return;
+    }
+  }
+
+  private void guardBuiltins(Instrumenter instrumenter) {
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
+        context ->
+            context.getInstrumentedNode() instanceof JSBuiltinNode builtin
+                ? new OnBuiltin(
+                    BuiltinGuards.of(builtin.getBuiltin().getFullName().toJavaStringUncached()))
+                : null);
+    instrumenter.attachExecutionEventFactory(
+        SourceSectionFilter.newBuilder()
+            .tagIs(BinaryOperationTag.class)
+            .sourceIs(source -> BigIntUse.in(source.getCharacters()))
+            .build(),
+        SourceSectionFilter.ANY,
+        context -> new OnOperator(operator(context)));
+  }
+
+  private static String operator(EventContext context) {
+    try {
+      InteropLibrary interop = InteropLibrary.getUncached();
+      Object name = interop.readMember(context.getNodeObject(), "operator");
+      return interop.asString(name);
+    } catch (InteropException e) {
+      // An operator without a name is none that multiplies.
+      return "";
+    }
+  }
+
+  private final class OnBuiltin extends ExecutionEventNode {
+    private final BuiltinGuard guard;
+
+    OnBuiltin(BuiltinGuard guard) {
+      this.guard = guard;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      guard.check(meters.get(), frame.getArguments());
+    }
+  }
+
+  private final class OnOperator extends ExecutionEventNode {
+    private final String operator;
+
+    OnOperator(String operator) {
+      this.operator = operator;
+    }
+
+    @Override
+    protected void onInputValue(VirtualFrame frame, EventContext input, int index, Object value) {
+      if (!(value instanceof BigInt operand)) {
+        return;
+      }
+      if (index == 0) {
+        saveInputValue(frame, 0, operand);
+      } else if (getSavedInputValues(frame)[0] instanceof BigInt left) {
+        BigIntGuard.operands(meters.get(), operator, left, operand);
+      }
+    }
   }
 
   private final class OnRoot extends ExecutionEventNode {

@@ -59,6 +59,19 @@
     roots.push(prototype, fake);
   }
 
+  // ---- BigInts, in code that mentions them: the meter watches the operators of such code
+
+  if (!parts.bigint) {
+    for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array']) {
+      delete globalThis[name];
+    }
+    for (const name of ownKeys(DataView.prototype)) {
+      if (typeof name === 'string' && name.includes('Big')) {
+        delete DataView.prototype[name];
+      }
+    }
+  }
+
   // ---- console
 
   const log = parts.console(isBrink, state);

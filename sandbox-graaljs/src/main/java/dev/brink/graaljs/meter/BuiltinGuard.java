@@ -1,0 +1,146 @@
+package dev.brink.graaljs.meter;
+
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import dev.brink.graaljs.meter.Verdict.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked before a builtin of the engine runs: whether this one step could take more than the
+ * call may use.
+ */
+@FunctionalInterface
+interface BuiltinGuard {
+
+  /**
+   * Lets the builtin run, or stops the guest, or throws an error in it.
+   *
+   * @param arguments the builtin's frame: {@code this}, the function, then what it was given
+   */
+  void check(Meter meter, Object[] arguments);
+
+  /** Both, one after the other. */
+  default BuiltinGuard and(@Nullable BuiltinGuard other) {
+    return other == null
+        ? this
+        : (meter, arguments) -> {
+          check(meter, arguments);
+          other.check(meter, arguments);
+        };
+  }
+
+  /** Any builtin: large receivers and arguments are looked at closely, and so is what follows. */
+  static void inputs(Meter meter, Object[] arguments) {
+    long size = bounded(meter, JSArguments.getThisObject(arguments));
+    int count = JSArguments.getUserArgumentCount(arguments);
+    for (int i = 0; i < count; i++) {
+      size += bounded(meter, JSArguments.getUserArgument(arguments, i));
+    }
+    if (size > Bounds.NEGLIGIBLE) {
+      meter.lookSoon();
+    }
+  }
+
+  private static long bounded(Meter meter, Object value) {
+    long size = Sizes.own(value);
+    if (size > Bounds.ELEMENTS) {
+      if (value instanceof JSArrayObject) {
+        meter.refuse(Resource.CPU, size);
+      } else if (value instanceof JSTypedArrayObject && size > Bounds.TYPED_ELEMENTS) {
+        meter.refuse(Resource.CPU, size);
+      }
+    }
+    return size;
+  }
+
+  /** A generic array method: works on anything that has a length, however untrue. */
+  static BuiltinGuard receiver(String name) {
+    return (meter, arguments) -> {
+      Object receiver = JSArguments.getThisObject(arguments);
+      if (!(receiver instanceof JSArrayObject)) {
+        arrayLike(meter, receiver, name);
+      }
+    };
+  }
+
+  /** An argument that is taken as an array by its length. */
+  static BuiltinGuard arrayLikeArgument(int index, String name) {
+    return (meter, arguments) -> {
+      if (index < JSArguments.getUserArgumentCount(arguments)) {
+        arrayLike(meter, JSArguments.getUserArgument(arguments, index), name);
+      }
+    };
+  }
+
+  /** Every argument, as far as it is an object with a length. */
+  static BuiltinGuard arrayLikeArguments(String name) {
+    return (meter, arguments) -> {
+      int count = JSArguments.getUserArgumentCount(arguments);
+      for (int i = 0; i < count; i++) {
+        arrayLike(meter, JSArguments.getUserArgument(arguments, i), name);
+      }
+    };
+  }
+
+  private static void arrayLike(Meter meter, Object value, String name) {
+    long length = Sizes.arrayLike(value);
+    if (length == Sizes.UNKNOWN) {
+      // A proxy or getter could answer 5 now and 2^53 - 1 when the builtin asks.
+      throw Errors.createTypeError(
+          name + " is not supported on a proxy or an object whose length is a getter");
+    }
+    if (length > Bounds.ELEMENTS && !(value instanceof JSTypedArrayObject)) {
+      meter.refuse(Resource.CPU, length);
+    }
+  }
+
+  /** At most so many elements or characters in `this` and the arguments. */
+  static BuiltinGuard atMost(long bound) {
+    return (meter, arguments) -> {
+      long size = Sizes.own(JSArguments.getThisObject(arguments));
+      int count = JSArguments.getUserArgumentCount(arguments);
+      for (int i = 0; i < count; i++) {
+        size += Sizes.own(JSArguments.getUserArgument(arguments, i));
+      }
+      if (size > bound) {
+        meter.refuse(Resource.CPU, size);
+      }
+    };
+  }
+
+  /** A search: text times what is looked for. */
+  static void search(Meter meter, Object[] arguments) {
+    if (JSArguments.getUserArgumentCount(arguments) == 0) {
+      return;
+    }
+    long text = Sizes.own(JSArguments.getThisObject(arguments));
+    long wanted = Sizes.own(JSArguments.getUserArgument(arguments, 0));
+    if (text > wanted && text * wanted > Bounds.SEARCH_STEPS) {
+      meter.refuse(Resource.CPU, text * wanted);
+    }
+  }
+
+  /**
+   * A builtin that allocates by a number it is given.
+   *
+   * @param unit bytes for each
+   * @param perReceiver whether the number multiplies what `this` holds
+   */
+  static BuiltinGuard allocation(int argument, int unit, boolean perReceiver) {
+    return (meter, arguments) -> {
+      int count = JSArguments.getUserArgumentCount(arguments);
+      // Construction may put new.target before what was given: any number is the size.
+      for (int i = argument; i < count; i++) {
+        double size = Sizes.number(JSArguments.getUserArgument(arguments, i)) * unit;
+        if (perReceiver) {
+          size *= Sizes.own(JSArguments.getThisObject(arguments));
+        }
+        if (size > meter.memoryAllowed()) {
+          meter.refuse(Resource.MEMORY, (long) size);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,312 @@
+package dev.brink.limits;
+
+import static dev.brink.limits.Limit.NONE;
+import static dev.brink.limits.Limit.Unit.BYTES;
+import static dev.brink.limits.Limit.Unit.COUNT;
+import static dev.brink.limits.Limit.Unit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every limit, one row each; {@code docs/limits.md} is generated from it. */
+public final class LimitTable {
+  private static final String CFF = "CloudFront Functions";
+  private static final String VIEWER = "Lambda@Edge, viewer";
+  private static final String ORIGIN = "Lambda@Edge, origin";
+  private static final String ALL = "every function";
+  private static final String STORE = "key value stores";
+  private static final String LATER = "not enforced: Lambda@Edge does not run yet";
+  private static final String STOPPED = "stopped; 503 FunctionExecutionError";
+  private static final String INVALID = "502 FunctionValidationError";
+  private static final long MS = 1_000_000;
+  private static final long SECOND = 1_000 * MS;
+  private static final long KB = 1_024;
+  private static final long MB = 1_024 * KB;
+
+  public static final Limit CFF_CPU =
+      new Limit(
+          "cff-cpu-time",
+          CFF,
+          "CPU time of a call",
+          NANOSECONDS,
+          MS,
+          MS,
+          STOPPED,
+          "on the guest's own thread, which reads its CPU time as it runs; a watchdog thread is the"
+              + " second line");
+
+  public static final Limit CFF_MEMORY =
+      new Limit(
+          "cff-memory",
+          CFF,
+          "bytes allocated by a call",
+          BYTES,
+          2 * MB,
+          2 * MB,
+          STOPPED,
+          "on the guest's own thread, which reads what it allocated as it runs; one step that would"
+              + " allocate more is refused before it does");
+
+  public static final Limit CFF_COLD_CPU =
+      new Limit(
+          "cff-cold-cpu-time",
+          CFF,
+          "CPU time of a call that runs code for the first time",
+          NANOSECONDS,
+          50 * MS,
+          50 * MS,
+          STOPPED,
+          "as cff-cpu-time; a function that hit a limit three times in a row gets none");
+
+  public static final Limit CFF_COLD_MEMORY =
+      new Limit(
+          "cff-cold-memory",
+          CFF,
+          "bytes allocated by a call that runs code for the first time",
+          BYTES,
+          16 * MB,
+          16 * MB,
+          STOPPED,
+          "as cff-memory; a cold call over cff-memory is run again, and then that limit counts");
+
+  public static final Limit CFF_CODE =
+      new Limit(
+          "cff-code-size",
+          CFF,
+          "code",
+          BYTES,
+          10 * KB,
+          10 * KB,
+          "413 at upload",
+          "by the admin API and the engine");
+
+  public static final Limit CFF_BODY =
+      new Limit(
+          "cff-response-body",
+          CFF,
+          "body of a response made by the function",
+          BYTES,
+          40 * KB,
+          40 * KB,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit CFF_LOG =
+      new Limit(
+          "cff-log",
+          CFF,
+          "log output of a call",
+          BYTES,
+          10 * KB,
+          10 * KB,
+          "truncated and marked",
+          "as the guest writes it");
+
+  public static final Limit CFF_DEPTH =
+      new Limit(
+          "cff-call-depth",
+          CFF,
+          "call depth",
+          COUNT,
+          500,
+          500,
+          "RangeError in the function",
+          "counted at every function entered");
+
+  private static final List<Limit> ROWS =
+      List.of(
+          CFF_CPU,
+          CFF_MEMORY,
+          CFF_COLD_CPU,
+          CFF_COLD_MEMORY,
+          CFF_CODE,
+          CFF_BODY,
+          CFF_LOG,
+          CFF_DEPTH,
+          row(
+              "lambda-viewer-time",
+              VIEWER,
+              "elapsed time",
+              NANOSECONDS,
+              5 * SECOND,
+              30 * SECOND,
+              STOPPED,
+              LATER),
+          row("lambda-viewer-memory", VIEWER, "memory", BYTES, 128 * MB, 128 * MB, STOPPED, LATER),
+          row(
+              "lambda-viewer-code",
+              VIEWER,
+              "code, zipped",
+              BYTES,
+              MB,
+              50 * MB,
+              "400 when associated",
+              LATER),
+          row(
+              "lambda-viewer-response",
+              VIEWER,
+              "headers and body of a response made by the function",
+              BYTES,
+              40 * KB,
+              40 * KB,
+              "502 LambdaValidationError",
+              LATER),
+          row(
+              "lambda-viewer-body",
+              VIEWER,
+              "request body shown to the function",
+              BYTES,
+              40 * KB,
+              40 * KB,
+              "truncated, inputTruncated is set",
+              LATER),
+          row(
+              "lambda-origin-time",
+              ORIGIN,
+              "elapsed time",
+              NANOSECONDS,
+              30 * SECOND,
+              30 * SECOND,
+              STOPPED,
+              LATER),
+          row(
+              "lambda-origin-memory",
+              ORIGIN,
+              "memory, most that can be asked for",
+              BYTES,
+              10_240 * MB,
+              10_240 * MB,
+              STOPPED,
+              LATER),
+          row(
+              "lambda-origin-code",
+              ORIGIN,
+              "code, zipped",
+              BYTES,
+              50 * MB,
+              50 * MB,
+              "413 at upload",
+              LATER),
+          row(
+              "lambda-origin-response",
+              ORIGIN,
+              "body of a response made by the function",
+              BYTES,
+              MB,
+              MB,
+              "502 LambdaValidationError",
+              LATER),
+          row(
+              "lambda-origin-body",
+              ORIGIN,
+              "request body shown to the function",
+              BYTES,
+              MB,
+              MB,
+              "truncated, inputTruncated is set",
+              LATER),
+          row(
+              "lambda-log",
+              "Lambda@Edge",
+              "log output of a call",
+              BYTES,
+              256 * KB,
+              256 * KB,
+              "truncated and marked",
+              LATER),
+          row(
+              "function-status-min",
+              ALL,
+              "lowest status a function may set",
+              COUNT,
+              200,
+              200,
+              INVALID,
+              "when the result is read"),
+          row(
+              "function-status-max",
+              ALL,
+              "highest status a function may set",
+              COUNT,
+              599,
+              599,
+              INVALID,
+              "when the result is read"),
+          row(
+              "function-headers",
+              ALL,
+              "request line and headers after a function",
+              BYTES,
+              32 * KB,
+              32 * KB,
+              INVALID,
+              "when the result is read"),
+          row(
+              "function-url",
+              ALL,
+              "uri and query string after a function",
+              BYTES,
+              8 * KB,
+              8 * KB,
+              INVALID,
+              "when the result is read"),
+          row("kvs-key", STORE, "key", BYTES, 512, 512, "refused", "by the admin API"),
+          row("kvs-value", STORE, "value", BYTES, KB, KB, "refused", "by the admin API"),
+          row(
+              "kvs-store",
+              STORE,
+              "whole store",
+              BYTES,
+              5 * MB,
+              5 * MB,
+              "refused",
+              "by the admin API"),
+          row(
+              "account-quotas",
+              "the node",
+              "numbers of functions, policies, stores ...",
+              COUNT,
+              NONE,
+              NONE,
+              "-",
+              "not enforced: a node is not an account"));
+
+  private LimitTable() {}
+
+  private static Limit row(
+      String key,
+      String subject,
+      String what,
+      Limit.Unit unit,
+      long classic,
+      long current,
+      String over,
+      String enforced) {
+    return new Limit(key, subject, what, unit, classic, current, over, enforced);
+  }
+
+  public static List<Limit> rows() {
+    return ROWS;
+  }
+
+  public static Optional<Limit> row(String key) {
+    return ROWS.stream().filter(row -> row.key().equals(key)).findFirst();
+  }
+
+  /** What a CloudFront Function's warm call may use. */
+  public static Allowance warm(LimitProfile profile) {
+    return allowance(CFF_CPU, CFF_MEMORY, profile);
+  }
+
+  /** What a CloudFront Function's call may use when it runs code for the first time. */
+  public static Allowance cold(LimitProfile profile) {
+    return allowance(CFF_COLD_CPU, CFF_COLD_MEMORY, profile);
+  }
+
+  private static Allowance allowance(Limit cpu, Limit memory, LimitProfile profile) {
+    return new Allowance(
+        Duration.ofNanos(cpu.value(profile).orElseThrow()),
+        DataSize.ofBytes(memory.value(profile).orElseThrow()));
+  }
+}
