@@ -15,6 +15,7 @@ final class BrinkCommand extends CliCommand {
 
   static CommandLine commandLine() {
     return new CommandLine(new BrinkCommand())
+        .addSubcommand(new ServeCommand())
         .addSubcommand(new DeployCommand())
         .addSubcommand(new AttachCommand())
         .addSubcommand(new RollbackCommand())

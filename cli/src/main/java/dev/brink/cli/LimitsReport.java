@@ -1,0 +1,36 @@
+package dev.brink.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.limits.Limit;
+import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
+import java.util.Locale;
+
+/** The table of limits in one profile, as {@code brink limits} and {@code GET /v1/limits} give it. */
+final class LimitsReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOT_ENFORCED = "not enforced";
+
+  private LimitsReport() {}
+
+  static JsonNode of(LimitProfile profile) {
+    ObjectNode report = JSON.createObjectNode();
+    report.put("profile", profile.name().toLowerCase(Locale.ROOT));
+    var rows = report.putArray("limits");
+    for (Limit limit : LimitTable.rows()) {
+      ObjectNode row = rows.addObject();
+      row.put("key", limit.key());
+      row.put("subject", limit.subject());
+      row.put("limit", limit.what());
+      limit.value(profile).ifPresentOrElse(value -> row.put("value", value), () -> row.putNull("value"));
+      row.put("unit", limit.unit().name().toLowerCase(Locale.ROOT));
+      row.put("text", limit.show(profile));
+      row.put("over", limit.over());
+      row.put("enforced", !limit.enforced().startsWith(NOT_ENFORCED));
+      row.put("how", limit.enforced());
+    }
+    return report;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.brink.cli;
+
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Sandbox;
+import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.EdgeNode;
+import dev.brink.runtime.NodeSetup;
+import dev.brink.runtime.NodeStartException;
+import dev.brink.runtime.config.NodeConfig;
+import dev.brink.runtime.config.NodeConfigReader;
+import dev.brink.runtime.json.Problem;
+import dev.brink.runtime.json.Reading;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the node until it is told to stop. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs the node. Without a configuration it serves a demo distribution.",
+      "Stops on Ctrl-C or SIGTERM: requests in progress end first."
+    })
+final class ServeCommand extends CliCommand {
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration, see docs/configuration.md.")
+  @Nullable Path config;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Viewer port; 0 picks a free one (default 8080).")
+  @Nullable Integer port;
+
+  @Option(names = "--admin-port", paramLabel = "PORT", description = "Admin port; 0 picks a free one (default 9090).")
+  @Nullable Integer adminPort;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default ./brink-data).")
+  @Nullable Path data;
+
+  @Option(names = "--limits", paramLabel = "classic|current", description = "Which edition of the limits holds.")
+  @Nullable String limits;
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "TOKEN",
+      defaultValue = "${env:BRINK_ADMIN_TOKEN}",
+      description = "Bearer token that admin calls must carry (default BRINK_ADMIN_TOKEN).")
+  @Nullable String adminToken;
+
+  @Override
+  public Integer call() throws Exception {
+    NodeConfig configuration = configuration();
+    try (Sandbox sandbox = GraalJsSandbox.create(configuration.limits(), Clock.systemUTC())) {
+      EdgeNode node = start(configuration, sandbox);
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    node.closeAndWait();
+                    stopped.countDown();
+                  },
+                  "brink-shutdown"));
+      announce(configuration, node);
+      stopped.await();
+    }
+    return 0;
+  }
+
+  private EdgeNode start(NodeConfig configuration, Sandbox sandbox) throws CommandFailed {
+    NodeSetup.Engines engines =
+        new NodeSetup.Engines(
+            function -> sandbox,
+            EnumSet.of(
+                FunctionRuntime.CLOUDFRONT_JS_1_0,
+                FunctionRuntime.CLOUDFRONT_JS_2_0,
+                FunctionRuntime.BRINK_JS_1_0),
+            () -> LimitsReport.of(configuration.limits()));
+    try {
+      return new NodeSetup(configuration, engines, config == null, adminToken).start();
+    } catch (NodeStartException e) {
+      throw new CommandFailed(e.sentence(), e.details());
+    }
+  }
+
+  private void announce(NodeConfig configuration, EdgeNode node) {
+    spec.commandLine()
+        .getOut()
+        .println(
+            "Brink ready: viewers %s, admin %s"
+                .formatted(
+                    url("http", configuration.viewer().host(), node.viewerPort())
+                        + (node.viewerTlsPort() < 0
+                            ? ""
+                            : " and "
+                                + url("https", configuration.viewer().host(), node.viewerTlsPort())),
+                    url("http", configuration.admin().host(), node.adminPort())));
+    spec.commandLine().getOut().flush();
+  }
+
+  private static String url(String scheme, String host, int port) {
+    return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private NodeConfig configuration() throws CommandFailed {
+    checkPort("--port", port);
+    checkPort("--admin-port", adminPort);
+    return (config == null ? NodeConfig.DEFAULTS : read(readable(config)))
+        .with(port, adminPort, data, profile());
+  }
+
+  private void checkPort(String option, @Nullable Integer value) {
+    if (value != null && (value < 0 || value > 65_535)) {
+      throw wrongUsage(option + " is " + value + "; ports are 0 to 65535");
+    }
+  }
+
+  private NodeConfig read(Path file) throws CommandFailed {
+    return switch (NodeConfigReader.readFile(file)) {
+      case Reading.Accepted<NodeConfig> accepted -> {
+        lines(accepted.warnings()).forEach(spec.commandLine().getErr()::println);
+        yield accepted.value();
+      }
+      case Reading.Rejected<NodeConfig> rejected ->
+          throw new CommandFailed(
+              "the configuration " + file + " cannot be used", lines(rejected.problems()));
+    };
+  }
+
+  private static List<String> lines(List<Problem> problems) {
+    return problems.stream()
+        .map(p -> p.path().isEmpty() ? p.message() : p.path() + ": " + p.message())
+        .toList();
+  }
+
+  private @Nullable LimitProfile profile() {
+    if (limits == null) {
+      return null;
+    }
+    return switch (limits) {
+      case "classic" -> LimitProfile.CLASSIC;
+      case "current" -> LimitProfile.CURRENT;
+      default -> throw wrongUsage("--limits is '" + limits + "'; it is classic or current");
+    };
+  }
+}

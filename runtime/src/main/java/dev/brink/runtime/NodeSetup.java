@@ -1,0 +1,196 @@
+package dev.brink.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.admin.AdminStartException;
+import dev.brink.runtime.config.NetworkPolicy;
+import dev.brink.runtime.config.NodeConfig;
+import dev.brink.runtime.functions.Refused;
+import dev.brink.runtime.pipeline.BehaviorStage;
+import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.request.Country;
+import dev.brink.runtime.server.SelfMadeCertificate;
+import dev.brink.runtime.server.ViewerOptions;
+import dev.brink.runtime.store.StoreException;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a configuration into what a node is started with, and a failed start into a sentence. */
+public final class NodeSetup {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final NodeConfig config;
+  private final Engines engines;
+  private final boolean demo;
+  private final @Nullable String adminToken;
+
+  /**
+   * What runs functions.
+   *
+   * @param runtimes those the sandboxes can run
+   * @param limits the table of limits as {@code GET /v1/limits} shows it
+   */
+  public record Engines(
+      Sandboxes sandboxes, Set<FunctionRuntime> runtimes, Supplier<JsonNode> limits) {}
+
+  /** Takes whether to serve the demo; an empty token is none. */
+  public NodeSetup(
+      NodeConfig config, Engines engines, boolean demo, @Nullable String adminToken) {
+    this.config = config;
+    this.engines = engines;
+    this.demo = demo;
+    this.adminToken = adminToken == null || adminToken.isEmpty() ? null : adminToken;
+  }
+
+  /**
+   * Starts the node and waits until it serves.
+   *
+   * @throws NodeStartException when a port is taken, the data directory is in use, a file is wrong
+   */
+  public EdgeNode start() throws NodeStartException {
+    try {
+      return EdgeNode.start(options()).toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw whyNot(e.getCause() == null ? e : e.getCause());
+    } catch (IOException | RuntimeException e) {
+      throw whyNot(e);
+    }
+  }
+
+  private NodeOptions options() throws NodeStartException, IOException {
+    NetworkPolicy policy =
+        new NetworkPolicy(
+            config.functionNetwork(),
+            InetAddress.getByName(config.admin().host()),
+            config.admin().port());
+    return new NodeOptions(
+        config.data(),
+        viewers(),
+        new AdminOptions(config.admin().host(), config.admin().port(), adminToken),
+        engines.sandboxes(),
+        engines.runtimes(),
+        config.fallbackDistribution(),
+        config.cacheMemory(),
+        policy::allows,
+        countries(),
+        config.originOverrides(),
+        demo,
+        functions(),
+        distributions(),
+        engines.limits(),
+        config.logs().access() ? System.out : OutputStream.nullOutputStream(),
+        System.err);
+  }
+
+  private ViewerOptions viewers() throws IOException {
+    return new ViewerOptions(
+        config.viewer().host(),
+        config.viewer().port(),
+        config.tls() == null ? -1 : config.tls().port(),
+        config.tls() == null ? null : certificate(config.tls()),
+        config.timeouts().viewerHeader(),
+        config.timeouts().idle(),
+        config.timeouts().connections(),
+        Runtime.getRuntime().availableProcessors(),
+        config.pop(),
+        config.region(),
+        address -> config.trustedProxies().stream().anyMatch(range -> range.contains(address)),
+        config.logs().access());
+  }
+
+  private KeyCertOptions certificate(NodeConfig.Tls tls) throws IOException {
+    if (tls.certificate() == null || tls.key() == null) {
+      return SelfMadeCertificate.in(config.data());
+    }
+    return new PemKeyCertOptions()
+        .setCertPath(tls.certificate().toString())
+        .setKeyPath(tls.key().toString());
+  }
+
+  private BehaviorStage.Countries countries() {
+    String header = config.geo().testHeader();
+    return header == null
+        ? BehaviorStage.Countries.UNKNOWN
+        : (ip, headers) -> Country.fromHeader(headers, header);
+  }
+
+  private List<NodeOptions.SeedFunction> functions() throws NodeStartException {
+    List<NodeOptions.SeedFunction> functions = new ArrayList<>();
+    for (NodeConfig.FunctionFile function : config.functions()) {
+      functions.add(
+          new NodeOptions.SeedFunction(
+              function.name(), function.runtime(), text(function.file())));
+    }
+    return functions;
+  }
+
+  private List<NodeOptions.SeedDistribution> distributions() throws NodeStartException {
+    List<NodeOptions.SeedDistribution> distributions = new ArrayList<>();
+    for (NodeConfig.DistributionFile distribution : config.distributions()) {
+      distributions.add(
+          new NodeOptions.SeedDistribution(distribution.id(), json(distribution.file())));
+    }
+    return distributions;
+  }
+
+  private static String text(Path file) throws NodeStartException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new NodeStartException(
+          "the file " + file + " cannot be read as UTF-8 text", List.of());
+    }
+  }
+
+  private static JsonNode json(Path file) throws NodeStartException {
+    try {
+      return JSON.readTree(text(file));
+    } catch (JsonProcessingException e) {
+      throw new NodeStartException(
+          "the file " + file + " is no JSON: " + e.getOriginalMessage(), List.of());
+    }
+  }
+
+  /** Rethrows what nobody expected. */
+  private NodeStartException whyNot(Throwable failure) {
+    return switch (failure) {
+      case StoreException store -> sentence(store);
+      case AdminStartException admin -> sentence(admin);
+      case BindException taken ->
+          new NodeStartException(
+              "the viewer port %s:%d is taken; choose another with --port"
+                  .formatted(config.viewer().host(), config.viewer().port()),
+              List.of());
+      case IOException unreadable -> sentence(unreadable);
+      case Refused refused ->
+          new NodeStartException(
+              refused.sentence(), refused.details().stream().map(NodeSetup::line).toList());
+      default -> throw new IllegalStateException("the node does not start", failure);
+    };
+  }
+
+  private static NodeStartException sentence(Exception failure) {
+    return new NodeStartException(String.valueOf(failure.getMessage()), List.of());
+  }
+
+  private static String line(Refused.Detail detail) {
+    String where =
+        detail.path() != null ? detail.path() : detail.line() + ":" + detail.column();
+    return where + ": " + detail.message();
+  }
+}
