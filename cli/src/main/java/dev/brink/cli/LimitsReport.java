@@ -8,7 +8,9 @@ import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import java.util.Locale;
 
-/** The table of limits in one profile, as {@code brink limits} and {@code GET /v1/limits} give it. */
+/**
+ * The table of limits in one profile, as {@code brink limits} and {@code GET /v1/limits} give it.
+ */
 final class LimitsReport {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOT_ENFORCED = "not enforced";
@@ -24,7 +26,9 @@ final class LimitsReport {
       row.put("key", limit.key());
       row.put("subject", limit.subject());
       row.put("limit", limit.what());
-      limit.value(profile).ifPresentOrElse(value -> row.put("value", value), () -> row.putNull("value"));
+      limit
+          .value(profile)
+          .ifPresentOrElse(value -> row.put("value", value), () -> row.putNull("value"));
       row.put("unit", limit.unit().name().toLowerCase(Locale.ROOT));
       row.put("text", limit.show(profile));
       row.put("over", limit.over());

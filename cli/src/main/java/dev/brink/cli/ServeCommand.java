@@ -29,19 +29,34 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand extends CliCommand {
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration, see docs/configuration.md.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration, see docs/configuration.md.")
   @Nullable Path config;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Viewer port; 0 picks a free one (default 8080).")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Viewer port; 0 picks a free one (default 8080).")
   @Nullable Integer port;
 
-  @Option(names = "--admin-port", paramLabel = "PORT", description = "Admin port; 0 picks a free one (default 9090).")
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "Admin port; 0 picks a free one (default 9090).")
   @Nullable Integer adminPort;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default ./brink-data).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory (default ./brink-data).")
   @Nullable Path data;
 
-  @Option(names = "--limits", paramLabel = "classic|current", description = "Which edition of the limits holds.")
+  @Option(
+      names = "--limits",
+      paramLabel = "classic|current",
+      description = "Which edition of the limits holds.")
   @Nullable String limits;
 
   @Option(
@@ -97,7 +112,8 @@ final class ServeCommand extends CliCommand {
                         + (node.viewerTlsPort() < 0
                             ? ""
                             : " and "
-                                + url("https", configuration.viewer().host(), node.viewerTlsPort())),
+                                + url(
+                                    "https", configuration.viewer().host(), node.viewerTlsPort())),
                     url("http", configuration.admin().host(), node.adminPort())));
     spec.commandLine().getOut().flush();
   }

@@ -12,6 +12,7 @@ import dev.brink.runtime.functions.Refused;
 import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Country;
+import dev.brink.runtime.server.ListenException;
 import dev.brink.runtime.server.SelfMadeCertificate;
 import dev.brink.runtime.server.ViewerOptions;
 import dev.brink.runtime.store.StoreException;
@@ -19,7 +20,6 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,7 @@ public final class NodeSetup {
       Sandboxes sandboxes, Set<FunctionRuntime> runtimes, Supplier<JsonNode> limits) {}
 
   /** Takes whether to serve the demo; an empty token is none. */
-  public NodeSetup(
-      NodeConfig config, Engines engines, boolean demo, @Nullable String adminToken) {
+  public NodeSetup(NodeConfig config, Engines engines, boolean demo, @Nullable String adminToken) {
     this.config = config;
     this.engines = engines;
     this.demo = demo;
@@ -133,8 +132,7 @@ public final class NodeSetup {
     List<NodeOptions.SeedFunction> functions = new ArrayList<>();
     for (NodeConfig.FunctionFile function : config.functions()) {
       functions.add(
-          new NodeOptions.SeedFunction(
-              function.name(), function.runtime(), text(function.file())));
+          new NodeOptions.SeedFunction(function.name(), function.runtime(), text(function.file())));
     }
     return functions;
   }
@@ -152,8 +150,7 @@ public final class NodeSetup {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new NodeStartException(
-          "the file " + file + " cannot be read as UTF-8 text", List.of());
+      throw new NodeStartException("the file " + file + " cannot be read as UTF-8 text", List.of());
     }
   }
 
@@ -171,11 +168,7 @@ public final class NodeSetup {
     return switch (failure) {
       case StoreException store -> sentence(store);
       case AdminStartException admin -> sentence(admin);
-      case BindException taken ->
-          new NodeStartException(
-              "the viewer port %s:%d is taken; choose another with --port"
-                  .formatted(config.viewer().host(), config.viewer().port()),
-              List.of());
+      case ListenException port -> sentence(port);
       case IOException unreadable -> sentence(unreadable);
       case Refused refused ->
           new NodeStartException(
@@ -189,8 +182,7 @@ public final class NodeSetup {
   }
 
   private static String line(Refused.Detail detail) {
-    String where =
-        detail.path() != null ? detail.path() : detail.line() + ":" + detail.column();
+    String where = detail.path() != null ? detail.path() : detail.line() + ":" + detail.column();
     return where + ": " + detail.message();
   }
 }

@@ -1,10 +1,10 @@
 package dev.brink.runtime.admin;
 
+import dev.brink.runtime.server.ListenException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -51,7 +51,11 @@ public final class AdminServer {
         .requestHandler(new AdminRouter(Endpoints.all(parts), dispatcher).build(vertx))
         .listen()
         .map(server -> new AdminServer(server, options.host()))
-        .recover(failure -> Future.failedFuture(cannotListen(options, failure)));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    ListenException.of(
+                        "admin", options.host(), options.port(), "--admin-port", failure)));
   }
 
   private static boolean isLoopback(String host) {
@@ -60,14 +64,6 @@ public final class AdminServer {
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static Throwable cannotListen(AdminOptions options, Throwable failure) {
-    String where = options.host() + ":" + options.port();
-    return new AdminStartException(
-        failure instanceof BindException
-            ? "the admin port " + where + " is taken; choose another with --admin-port"
-            : "the admin port " + where + " cannot be opened");
   }
 
   /** The port it listens on. */

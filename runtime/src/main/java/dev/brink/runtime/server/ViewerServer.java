@@ -141,7 +141,15 @@ public final class ViewerServer {
               listening -> {
                 parts.gate().guard(listening.actualPort(), options, httpOptions.isSsl());
                 return listening.actualPort();
-              });
+              })
+          .recover(
+              failure ->
+                  Future.failedFuture(
+                      httpOptions.isSsl()
+                          ? ListenException.of(
+                              "viewer TLS", options.host(), wanted, "tls.port", failure)
+                          : ListenException.of(
+                              "viewer", options.host(), wanted, "--port", failure)));
     }
 
     @Override
