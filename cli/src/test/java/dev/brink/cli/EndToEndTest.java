@@ -145,7 +145,7 @@ final class EndToEndTest {
             folder.resolve("bad.js"), "function handler(event) {\n  return {...event.request};\n}");
     Shell shell = node.brink("deploy", file.toString(), "--name", "bad");
     assertEquals(1, shell.exit());
-    assertTrue(shell.err().contains("2:11"), shell.err());
+    assertTrue(shell.err().contains("line 2, column 11"), shell.err());
     assertTrue(shell.err().contains("spread"), shell.err());
   }
 }
