@@ -6,6 +6,7 @@
   const isBrink = runtime === 'brink-js-1.0';
   const { defineProperty, freeze, getPrototypeOf } = Object;
   const { construct, ownKeys } = Reflect;
+  const { iterator } = Symbol; // runtime 1.0 loses the name
 
   // What changes from call to call; the host writes now and rawQuery and reads the log.
   const state = { now: 0, rawQuery: undefined, logged: 0, lines: [] };
@@ -134,10 +135,10 @@
     globalThis, Object, Array, String, RegExp, RealDate, Promise,
     getPrototypeOf(generator), generator.prototype, getPrototypeOf(generator.prototype),
     getPrototypeOf(asyncGenerator), getPrototypeOf(asyncGenerator.prototype),
-    getPrototypeOf([][Symbol.iterator]()), getPrototypeOf(''[Symbol.iterator]()),
+    getPrototypeOf([][iterator]()), getPrototypeOf(''[iterator]()),
     getPrototypeOf(Int8Array), Object.prototype, Function.prototype, refuse, log.console);
   if (typeof Map === 'function') {
-    roots.push(getPrototypeOf(new Map()[Symbol.iterator]()), getPrototypeOf(new Set()[Symbol.iterator]()));
+    roots.push(getPrototypeOf(new Map()[iterator]()), getPrototypeOf(new Set()[iterator]()));
   }
   if (''.matchAll !== undefined) {
     roots.push(getPrototypeOf(''.matchAll(/a/g)));
