@@ -17,6 +17,7 @@ final class BrinkCommand extends CliCommand {
     return new CommandLine(new BrinkCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new DeployCommand())
+        .addSubcommand(new TestCommand())
         .addSubcommand(new AttachCommand())
         .addSubcommand(new RollbackCommand())
         .addSubcommand(new InvalidateCommand())

@@ -110,6 +110,15 @@ final class FunctionTestRunnerTest {
   }
 
   @Test
+  void noCookiesAreTheSameAsNone() throws Exception {
+    sandbox.output = "{\"uri\": \"/\", \"cookies\": {}}";
+    write("expected/one.json", "{\"output\": {\"uri\": \"/\"}}");
+    assertEquals(List.of(), differences());
+    sandbox.output = "{\"uri\": \"/\", \"cookies\": {\"a\": {}}}";
+    assertEquals(List.of("output.cookies.a: not expected, but is {}"), differences());
+  }
+
+  @Test
   void logsAreComparedWhenTheyAreExpected() throws Exception {
     sandbox.logs = List.of("one");
     write("expected/one.json", "{\"output\": null}");
@@ -211,6 +220,20 @@ final class FunctionTestRunnerTest {
   }
 
   @Test
+  void aCallThatTheTimeLimitStopsIsTriedAgain() throws Exception {
+    Outcome fine = sandbox.outcome;
+    Outcome slow =
+        new Execution.Failed(new Failure(Failure.Kind.TIME_LIMIT, "time limit", 0, 0, null));
+    sandbox.before = List.of(slow, slow);
+    assertEquals(Verdict.RAN, onlyCase(Options.PLAIN).verdict());
+    sandbox.outcome = slow;
+    assertEquals(Verdict.FAILED, onlyCase(Options.PLAIN).verdict());
+    write("expected/one.json", "{\"output\": {}}");
+    assertEquals(List.of("error: expected null, but is \"time-limit\""), differences());
+    sandbox.outcome = fine;
+  }
+
+  @Test
   void refusedCodeIsNotRun() throws Exception {
     sandbox.validation =
         new Validation(List.of(new Validation.Finding(1, 2, "syntax", "no")), List.of());
@@ -283,9 +306,11 @@ final class FunctionTestRunnerTest {
     Validation validation = Validation.CLEAN;
     Outcome outcome =
         new Execution.Proceed(new Event.Request("GET", "/", null, HttpFields.EMPTY), null);
+    List<Outcome> before = List.of();
     @Nullable String output;
     List<String> logs = List.of();
     int warmed;
+    private int executed;
     private @Nullable Event event;
 
     Event event() {
@@ -305,9 +330,10 @@ final class FunctionTestRunnerTest {
         EdgeFunction function, Event event, Execution.Detail detail) {
       this.event = event;
       assertEquals(Execution.Detail.WITH_OUTPUT, detail);
+      Outcome next = executed < before.size() ? before.get(executed) : outcome;
+      executed++;
       return CompletableFuture.completedFuture(
-          new Execution(
-              outcome, new Usage(250_000, 2_048, 300_000), logs, List.of(), null, output));
+          new Execution(next, new Usage(250_000, 2_048, 300_000), logs, List.of(), null, output));
     }
 
     @Override

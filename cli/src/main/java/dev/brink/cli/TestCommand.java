@@ -1,0 +1,99 @@
+package dev.brink.cli;
+
+import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.testing.FunctionTestReport;
+import dev.brink.functions.testing.FunctionTestResult;
+import dev.brink.functions.testing.FunctionTestRunner;
+import dev.brink.functions.testing.FunctionTestRunner.Options;
+import dev.brink.functions.testing.TestInputException;
+import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.limits.LimitProfile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "test",
+    description = {
+      "Runs functions without a node and compares what comes out.",
+      "Exits with 1 when an event fails: a difference, an error, a broken rule or limit."
+    })
+final class TestCommand extends CliCommand {
+  /** The CPU time of one call in both profiles. */
+  private static final Duration ALLOWED = Duration.ofMillis(1);
+
+  @Parameters(
+      paramLabel = "PATH",
+      description =
+          "A .js with --event, a folder with index.js and events/, or a folder of such folders.")
+  Path path;
+
+  @Option(
+      names = "--event",
+      paramLabel = "FILE",
+      description = "Only this event: a file, or a name in events/.")
+  @Nullable String event;
+
+  @Option(
+      names = "--runtime",
+      paramLabel = "R",
+      converter = WireNames.Runtime.class,
+      description = "Instead of what function.json says; cloudfront-js-2.0 when nothing does.")
+  @Nullable FunctionRuntime runtime;
+
+  @Option(names = "--update", description = "Write expected/ from what comes out.")
+  boolean update;
+
+  @Option(names = "--watch", description = "Run again after every change, until interrupted.")
+  boolean watch;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    readable(path);
+    if (update && event != null) {
+      throw wrongUsage("--update writes the expected files of all events; leave --event out");
+    }
+    try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
+      FunctionTestRunner runner = new FunctionTestRunner(sandbox, ALLOWED);
+      return watch ? keepRunning(runner) : run(runner);
+    }
+  }
+
+  private int run(FunctionTestRunner runner) {
+    try {
+      List<FunctionTestResult> results =
+          runner.run(path, new Options(event, runtime, update, true));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          json
+              ? FunctionTestReport.json(results).toPrettyString()
+              : FunctionTestReport.text(results, results.size() == 1 && !update));
+      out.flush();
+      return results.stream().allMatch(FunctionTestResult::passed) ? 0 : 1;
+    } catch (TestInputException unreadable) {
+      spec.commandLine().getErr().println(unreadable.getMessage());
+      spec.commandLine().getErr().flush();
+      return 2;
+    }
+  }
+
+  /** What is unreadable in the middle of an edit is said, and the next change awaited. */
+  private int keepRunning(FunctionTestRunner runner) throws IOException, InterruptedException {
+    try (FolderWatch changes = FolderWatch.of(path)) {
+      do {
+        run(runner);
+      } while (changes.await());
+    }
+    return 0;
+  }
+}
