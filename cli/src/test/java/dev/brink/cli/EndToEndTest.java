@@ -133,7 +133,7 @@ final class EndToEndTest {
             .replaceAll(".*\"live\":\\{\"version\":(\\d+).*", "$1");
     deploy("function handler(event) { return {statusCode: 202}; }");
     assertEquals(202, node.view("/").statusCode());
-    Shell rollback = node.brink("rollback", "fn", "--version", version);
+    Shell rollback = node.brink("rollback", "fn", version);
     assertEquals(0, rollback.exit(), rollback.err());
     assertEquals(201, node.view("/").statusCode());
   }
