@@ -19,10 +19,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +46,7 @@ public final class Registry {
   private final Executor workers;
   private final EdgeFunctions edgeFunctions;
   private final Turns publishing = new Turns();
+  private final Map<String, EdgeFunction.Key> previousLive = new ConcurrentHashMap<>();
 
   /**
    * Wires a registry.
@@ -85,7 +88,13 @@ public final class Registry {
             },
             workers)
         .thenCompose(
-            validation -> store.write(draft -> write(draft, upload, precondition, validation)));
+            validation -> store.write(draft -> write(draft, upload, precondition, validation)))
+        .thenApplyAsync(
+            uploaded -> {
+              retain(uploaded.function());
+              return uploaded;
+            },
+            workers);
   }
 
   private void accept(Upload upload, Precondition precondition, State state) {
@@ -198,7 +207,11 @@ public final class Registry {
         .thenCompose(warmup -> store.write(draft -> swap(draft, version, warmup)))
         .thenApplyAsync(
             swap -> {
-              retain(swap.published.function(), swap.previous);
+              FunctionVersion previous = swap.previous;
+              if (previous != null) {
+                previousLive.put(previous.function(), key(previous));
+              }
+              retain(swap.published.function());
               return swap.published;
             },
             workers);
@@ -228,17 +241,18 @@ public final class Registry {
     return new Swap(new Published(after, live, warmup), before.live());
   }
 
-  /** Keeps the version before, too: requests that began with it are still on their way. */
-  private void retain(StoredFunction function, @Nullable FunctionVersion previous) {
-    List<EdgeFunction.Key> keys = new ArrayList<>();
-    keys.add(key(function.development()));
+  /**
+   * Lets the sandbox drop what nothing runs any more. The version that was live before is kept,
+   * too: requests that began with it may still be on their way.
+   */
+  private void retain(StoredFunction function) {
     FunctionVersion live = function.live();
-    if (live != null) {
-      keys.add(key(live));
-    }
-    if (previous != null) {
-      keys.add(key(previous));
-    }
+    EdgeFunction.Key previous = previousLive.get(function.name());
+    List<EdgeFunction.Key> keys =
+        Stream.of(key(function.development()), live == null ? null : key(live), previous)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     EdgeFunction any = edgeFunctions.of(function.development(), store.state());
     sandboxes.forFunction(any).retain(function.name(), keys);
   }
@@ -272,6 +286,7 @@ public final class Registry {
             })
         .thenAcceptAsync(
             function -> {
+              previousLive.remove(name);
               EdgeFunction gone = edgeFunctions.of(function.development(), store.state());
               sandboxes.forFunction(gone).retain(name, List.of());
             },

@@ -4,9 +4,15 @@ import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionStage;
+import dev.brink.functions.Sandbox;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.Store;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +29,7 @@ public final class TestRuns implements AutoCloseable {
 
   private static final int THREADS = 2;
   private static final int WAITING = 64;
+  private static final int REMEMBERED = 256;
   private static final long IDLE_SECONDS = 30;
 
   private final Registry registry;
@@ -30,6 +37,19 @@ public final class TestRuns implements AutoCloseable {
   private final Sandboxes sandboxes;
   private final EdgeFunctions edgeFunctions;
   private final ExecutorService threads;
+
+  /** The newest ones only: forgetting one costs no more than another warm-up. */
+  private final Set<Warmed> warmed =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Warmed, Boolean> eldest) {
+                  return size() > REMEMBERED;
+                }
+              }));
+
+  private record Warmed(EdgeFunction.Key version, Event event) {}
 
   public TestRuns(Registry registry, Store store, Sandboxes sandboxes) {
     this.registry = registry;
@@ -55,15 +75,21 @@ public final class TestRuns implements AutoCloseable {
     return version;
   }
 
-  /** Runs a version on an event; refused when too many runs wait. */
+  /**
+   * Runs a version on an event; refused when too many runs wait. The first run on an event is
+   * preceded by a warm-up, so that what is measured is what a viewer will meet.
+   */
   public CompletionStage<Execution> run(FunctionVersion version, Event event) {
     EdgeFunction function = edgeFunctions.of(version, store.state());
     try {
       return CompletableFuture.supplyAsync(
-              () ->
-                  sandboxes
-                      .forFunction(function)
-                      .execute(function, event, Execution.Detail.WITH_OUTPUT),
+              () -> {
+                Sandbox sandbox = sandboxes.forFunction(function);
+                if (warmed.add(new Warmed(function.key(), event))) {
+                  sandbox.warm(function, List.of(event)).toCompletableFuture().join();
+                }
+                return sandbox.execute(function, event, Execution.Detail.WITH_OUTPUT);
+              },
               threads)
           .thenCompose(execution -> execution);
     } catch (RejectedExecutionException e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brink.runtime.functions.Registry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,17 @@ class FunctionCallsTest {
     assertEquals(12_000, reply.json().at("/usage/allocatedBytes").asInt());
     assertEquals(150, reply.json().at("/usage/wallMicros").asInt());
     assertTrue(reply.json().path("violations").isEmpty());
+  }
+
+  @Test
+  void theFirstRunOnAnEventIsPrecededByAWarmUp() {
+    node.putCode("hello", CODE);
+    String path = "/v1/functions/hello/test";
+    node.post(path, "{\"event\":{\"request\":{\"uri\":\"/x\"}}}");
+    node.post(path, "{\"event\":{\"request\":{\"uri\":\"/x\"}}}");
+    assertEquals(List.of(1), List.copyOf(node.deployment.sandbox.warmed.values()));
+    node.post(path, "{\"event\":{\"request\":{\"uri\":\"/y\"}}}");
+    assertEquals(List.of(2), List.copyOf(node.deployment.sandbox.warmed.values()));
   }
 
   @Test

@@ -178,6 +178,16 @@ class RegistryTest {
   }
 
   @Test
+  void uploadsThatNothingRunsAreNotKept() {
+    for (int i = 0; i < 5; i++) {
+      node.upload("hello", CODE + "// " + i);
+    }
+    assertEquals(
+        List.of(5),
+        node.sandbox.retained("hello").stream().map(EdgeFunction.Key::version).toList());
+  }
+
+  @Test
   void aLinkedStoreIsReadLive() {
     await(node.keyValueStores.put("s", null, Map.of("greeting", "hi"), Precondition.NONE));
     await(node.registry.upload(Deployment.upload("hello", CODE, "s"), Precondition.NONE));
