@@ -10,6 +10,7 @@ import dev.brink.functions.Warmup;
 import dev.brink.graaljs.gate.AcornGate;
 import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.modules.GuestModule;
+import dev.brink.graaljs.modules.GuestModules;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import dev.brink.limits.Usage;
@@ -59,7 +60,7 @@ public final class GraalJsSandbox implements Sandbox {
 
   /** A sandbox with every runtime and module there is. */
   public static GraalJsSandbox create(LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(profile, clock, new AcornGate(), List.of());
+    return new GraalJsSandbox(profile, clock, new AcornGate(), GuestModules.all());
   }
 
   private static ExecutorService worker(String name) {
