@@ -1,5 +1,6 @@
 package dev.brink.graaljs;
 
+import com.oracle.truffle.regex.tregex.nodes.TRegexExecutorLocals;
 import dev.brink.graaljs.meter.MeterInstrument;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ final class EngineFactory {
   private EngineFactory() {}
 
   static Engine engine() {
+    requireStoppableRegularExpressions();
     return Engine.newBuilder("js")
         .allowExperimentalOptions(true)
         .option("engine.WarnInterpreterOnly", "false")
@@ -29,6 +31,20 @@ final class EngineFactory {
         .out(OutputStream.nullOutputStream())
         .err(OutputStream.nullOutputStream())
         .build();
+  }
+
+  private static void requireStoppableRegularExpressions() {
+    boolean stoppable;
+    try {
+      stoppable = TRegexExecutorLocals.canBeStopped();
+    } catch (NoSuchMethodError e) {
+      stoppable = false;
+    }
+    if (!stoppable) {
+      throw new IllegalStateException(
+          "regular expressions cannot be stopped: the engine's jars come before Brink's on the class"
+              + " path");
+    }
   }
 
   /** The instrument that meters every realm of this engine. */

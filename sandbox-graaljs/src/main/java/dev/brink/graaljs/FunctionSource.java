@@ -12,12 +12,13 @@ import org.graalvm.polyglot.Source;
  * function objects and regular expressions are fresh. Lines stay where they are; only line 1 moves
  * to the right, by {@link #shift}.
  *
+ * @param code as uploaded
  * @param script the code itself, to be parsed before the factory: what is a complete script cannot
  *     break out of the function around it
  * @param modules names of the modules the factory takes, in order
  * @param shift columns by which line 1 is moved
  */
-record FunctionSource(Source script, Source factory, List<String> modules, int shift) {
+record FunctionSource(String code, Source script, Source factory, List<String> modules, int shift) {
 
   static FunctionSource of(EdgeFunction function, GateResult gate) {
     String code = withoutImports(function.code(), gate.imports());
@@ -27,6 +28,7 @@ record FunctionSource(Source script, Source factory, List<String> modules, int s
     String head = "(function(" + locals + "){\"use strict\";";
     String factory = head + code + "\n;return handler;})";
     return new FunctionSource(
+        function.code(),
         Source.newBuilder("js", "\"use strict\";" + code, name).cached(false).buildLiteral(),
         Source.newBuilder("js", factory, name).cached(true).buildLiteral(),
         gate.imports().stream().map(ImportDeclaration::module).toList(),

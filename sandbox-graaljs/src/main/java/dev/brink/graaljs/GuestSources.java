@@ -11,7 +11,7 @@ final class GuestSources {
   final Source console = read("console.js");
   final Source errors = read("errors.js");
   final Source output = read("output.js");
-  final Source harden = read("harden.js");
+  final Source overridable = read("overridable.js");
   final Source surface = read("surface.js");
   final Source shim = read("shim.js");
 

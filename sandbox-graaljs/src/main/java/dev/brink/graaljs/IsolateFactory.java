@@ -41,8 +41,7 @@ final class IsolateFactory {
     try {
       compile(context, source);
       Value failed = context.eval(GuestSources.own("brink:failed", "({})"));
-      List<GuestModule> has =
-          modules.stream().filter(module -> module.runtimes().contains(runtime)).toList();
+      List<GuestModule> has = ModuleSelection.of(modules, runtime, source.code());
       HostPort port = new HostPort(has, failed);
       Value host = object(context);
       host.putMember("call", port.call());
@@ -55,8 +54,7 @@ final class IsolateFactory {
       Value global = context.getBindings("js");
       global.putMember(Border.ENTRY, entry);
       Border border = Border.open(names);
-      global.removeMember(Border.ENTRY);
-      entry.invokeMember("freeze");
+      Border.freeze();
       Isolate isolate =
           new Isolate(
               context,
@@ -91,7 +89,7 @@ final class IsolateFactory {
     parts.putMember("console", context.eval(sources.console));
     parts.putMember("describe", context.eval(sources.errors));
     parts.putMember("output", context.eval(sources.output));
-    parts.putMember("harden", context.eval(sources.harden));
+    parts.putMember("overridable", context.eval(sources.overridable));
     parts.putMember("surface", context.eval(sources.surface));
     parts.putMember("shim", context.eval(sources.shim));
     Value list = array(context);

@@ -74,6 +74,18 @@ public final class Border {
     return new Border(realm, (JSDynamicObject) member(realm.getGlobalObject(), ENTRY), names.cache);
   }
 
+  /**
+   * Freezes what boot.js names as roots in the entered realm, and all that they reach. Nothing can
+   * be linked in afterwards.
+   */
+  public static void freeze() {
+    JSRealm realm = JSRealm.get(null);
+    JSDynamicObject global = realm.getGlobalObject();
+    JSDynamicObject entry = (JSDynamicObject) member(global, ENTRY);
+    JSObject.delete(global, Keys.of(ENTRY));
+    new Hardener().harden((JSDynamicObject) member(entry, "roots"));
+  }
+
   /** Runs the handler on an event until its result has settled, and reads the result. */
   public Returned call(Event event, long now, boolean withOutput) {
     output = null;

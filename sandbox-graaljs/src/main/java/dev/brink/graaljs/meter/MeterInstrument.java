@@ -34,6 +34,8 @@ public final class MeterInstrument extends TruffleInstrument {
       locals.createContextLocal(
           context -> new Meter(threads, (meter, thread) -> poke(context, thread, meter)));
 
+  private final SourceSectionFilter.SourcePredicate bigIntUse = new RememberingBigIntUse();
+
   /** The meter of the isolate this thread has entered. */
   public Meter meter() {
     return meters.get();
@@ -90,7 +92,7 @@ public final class MeterInstrument extends TruffleInstrument {
     instrumenter.attachExecutionEventFactory(
         SourceSectionFilter.newBuilder()
             .tagIs(BinaryOperationTag.class)
-            .sourceIs(source -> BigIntUse.in(source.getCharacters()))
+            .sourceIs(bigIntUse)
             .build(),
         SourceSectionFilter.ANY,
         context -> new OnOperator(operator(context)));

@@ -1,10 +1,10 @@
-// Makes an isolate out of a fresh realm: installs the library, cuts what the runtime lacks, freezes
-// what is left, and returns the functions the host calls.
+// Makes an isolate out of a fresh realm: installs the library, cuts what the runtime lacks, and
+// returns what the host needs: functions to call, and the roots of what it is to freeze.
 (function (runtime, parts, host) {
   'use strict';
 
   const isBrink = runtime === 'brink-js-1.0';
-  const { defineProperty, freeze, getPrototypeOf } = Object;
+  const { defineProperty, getPrototypeOf } = Object;
   const { construct, ownKeys } = Reflect;
   const { iterator } = Symbol; // runtime 1.0 loses the name
 
@@ -123,7 +123,7 @@
   // ---- what the runtime lacks, and the freezer
 
   const stringify = JSON.stringify;
-  const harden = parts.harden();
+  const makeOverridable = parts.overridable();
   if (!isBrink && parts.bytes !== undefined) {
     parts.bytes();
   }
@@ -144,6 +144,8 @@
     roots.push(getPrototypeOf(''.matchAll(/a/g)));
   }
 
+  makeOverridable();
+
   const requestPrototype = Object.create(Object.prototype, {
     rawQueryString: { value: { rawQueryString() { return state.rawQuery; } }.rawQueryString },
   });
@@ -156,7 +158,6 @@
     output: (value) => parts.output(value, stringify),
     resetLog: log.reset,
     load: (names) => names.map(load),
-    // Last: nothing can be linked in once the global object is frozen.
-    freeze: () => harden(roots),
+    roots,
   };
 });

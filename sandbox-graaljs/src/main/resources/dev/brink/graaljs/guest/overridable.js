@@ -1,11 +1,10 @@
-// Freezes every object that can be reached from the global object and from syntax, so that one call
-// leaves nothing to the next. Properties that good code overrides on instances (o.toString = f,
+// Before the primordials are frozen: properties that good code overrides on instances (o.toString = f,
 // err.message = m) become accessors that define the property on the instance, because in strict mode
 // an assignment over a frozen property of a prototype throws.
 (function () {
   'use strict';
 
-  const { defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+  const { defineProperty, getOwnPropertyDescriptor } = Object;
   const ownKeys = Reflect.ownKeys;
 
   function isObject(value) {
@@ -44,17 +43,7 @@
     });
   }
 
-  const seen = new Set();
-  const waiting = [];
-
-  function visit(value) {
-    if (isObject(value) && !seen.has(value)) {
-      seen.add(value);
-      waiting.push(value);
-    }
-  }
-
-  return function harden(roots) {
+  return function () {
     // What instances override in practice.
     for (const key of ownKeys(Object.prototype)) {
       if (key !== '__proto__') {
@@ -72,23 +61,6 @@
       for (const key of ['constructor', 'name', 'message', 'toString']) {
         overridable(error.prototype, key);
       }
-    }
-
-    roots.forEach(visit);
-    while (waiting.length > 0) {
-      const object = waiting.pop();
-      visit(getPrototypeOf(object));
-      for (const key of ownKeys(object)) {
-        const descriptor = getOwnPropertyDescriptor(object, key);
-        if ('value' in descriptor) {
-          visit(descriptor.value);
-        } else {
-          visit(descriptor.get);
-          visit(descriptor.set);
-        }
-      }
-      // Typed arrays with elements cannot be frozen; there are none among the primordials.
-      freeze(object);
     }
   };
 });
