@@ -22,6 +22,7 @@ final class BrinkCommand extends CliCommand {
         .addSubcommand(new RollbackCommand())
         .addSubcommand(new InvalidateCommand())
         .addSubcommand(new LogsCommand())
+        .addSubcommand(new LimitsCommand())
         .addSubcommand(
             "functions",
             CommandGroup.of(

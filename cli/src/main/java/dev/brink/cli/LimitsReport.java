@@ -19,7 +19,7 @@ final class LimitsReport {
 
   static JsonNode of(LimitProfile profile) {
     ObjectNode report = JSON.createObjectNode();
-    report.put("profile", profile.name().toLowerCase(Locale.ROOT));
+    report.put("profile", LimitProfiles.wireName(profile));
     var rows = report.putArray("limits");
     for (Limit limit : LimitTable.rows()) {
       ObjectNode row = rows.addObject();

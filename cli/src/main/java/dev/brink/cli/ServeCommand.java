@@ -56,8 +56,9 @@ final class ServeCommand extends CliCommand {
   @Option(
       names = "--limits",
       paramLabel = "classic|current",
+      converter = LimitProfiles.class,
       description = "Which edition of the limits holds.")
-  @Nullable String limits;
+  @Nullable LimitProfile limits;
 
   @Option(
       names = "--admin-token",
@@ -126,7 +127,7 @@ final class ServeCommand extends CliCommand {
     checkPort("--port", port);
     checkPort("--admin-port", adminPort);
     return (config == null ? NodeConfig.DEFAULTS : read(readable(config)))
-        .with(port, adminPort, data, profile());
+        .with(port, adminPort, data, limits);
   }
 
   private void checkPort(String option, @Nullable Integer value) {
@@ -151,16 +152,5 @@ final class ServeCommand extends CliCommand {
     return problems.stream()
         .map(p -> p.path().isEmpty() ? p.message() : p.path() + ": " + p.message())
         .toList();
-  }
-
-  private @Nullable LimitProfile profile() {
-    if (limits == null) {
-      return null;
-    }
-    return switch (limits) {
-      case "classic" -> LimitProfile.CLASSIC;
-      case "current" -> LimitProfile.CURRENT;
-      default -> throw wrongUsage("--limits is '" + limits + "'; it is classic or current");
-    };
   }
 }

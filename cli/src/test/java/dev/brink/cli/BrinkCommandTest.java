@@ -20,7 +20,8 @@ class BrinkCommandTest {
     Shell shell = Shell.brink();
 
     assertEquals(2, shell.exit());
-    assertTrue(shell.err().startsWith("brink: a command is missing, one of serve, deploy, "), shell.err());
+    assertTrue(
+        shell.err().startsWith("brink: a command is missing, one of serve, deploy, "), shell.err());
   }
 
   @Test
