@@ -51,6 +51,12 @@ final class FunctionCell implements AutoCloseable {
    * @throws UncompilableException when the code cannot be compiled
    */
   Execution run(Invocation invocation) {
+    boolean forgives = temperature.forgivesHit();
+    Execution execution = attempt(invocation);
+    return forgives && hitLimit(execution) ? attempt(invocation) : execution;
+  }
+
+  private Execution attempt(Invocation invocation) {
     Isolate isolate = pool.take();
     if (isolate == null) {
       isolate = make();

@@ -12,7 +12,6 @@ import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.modules.GuestModule;
 import dev.brink.graaljs.modules.GuestModules;
 import dev.brink.limits.LimitProfile;
-import dev.brink.limits.LimitTable;
 import dev.brink.limits.Usage;
 import dev.brink.limits.Watchdog;
 import java.time.Clock;
@@ -102,7 +101,7 @@ public final class GraalJsSandbox implements Sandbox {
         gate,
         isolates,
         new IsolatePool(2 * threads),
-        new Temperature(LimitTable.warm(profile), LimitTable.cold(profile)),
+        Temperature.of(profile),
         background);
   }
 

@@ -1,6 +1,8 @@
 package dev.brink.graaljs;
 
 import dev.brink.limits.Allowance;
+import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,12 +19,33 @@ final class Temperature {
 
   private final Allowance warm;
   private final Allowance cold;
+  private final Allowance newCode;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger hits = new AtomicInteger();
 
-  Temperature(Allowance warm, Allowance cold) {
+  /**
+   * @param warm the documented limit
+   * @param cold the same for a function that is not warm
+   * @param newCode the same for a warm function that reaches code which never ran
+   */
+  Temperature(Allowance warm, Allowance cold, Allowance newCode) {
     this.warm = warm;
     this.cold = cold;
+    this.newCode = newCode;
+  }
+
+  static Temperature of(LimitProfile profile) {
+    return new Temperature(
+        LimitTable.warm(profile), LimitTable.cold(profile), LimitTable.newCode(profile));
+  }
+
+  private boolean isCold() {
+    return calls.getPlain() < COLD_CALLS;
+  }
+
+  /** Whether a call that hits the cold allowance may have done so for cold alone. */
+  boolean forgivesHit() {
+    return isCold() && hits.getPlain() == 0;
   }
 
   Allowance warm() {
@@ -31,12 +54,12 @@ final class Temperature {
 
   /** What the next call may use from the start. */
   Allowance allowance() {
-    return calls.getPlain() < COLD_CALLS && hits.getPlain() < HITS ? cold : warm;
+    return isCold() && hits.getPlain() < HITS ? cold : warm;
   }
 
   /** What it may use once it reaches code that never ran. */
   Allowance onNewCode() {
-    return hits.getPlain() < HITS ? cold : warm;
+    return hits.getPlain() >= HITS ? warm : isCold() ? cold : newCode;
   }
 
   void called(boolean hitLimit) {
@@ -45,7 +68,7 @@ final class Temperature {
     } else if (hits.getPlain() != 0) {
       hits.set(0);
     }
-    if (calls.getPlain() < COLD_CALLS) {
+    if (isCold()) {
       calls.incrementAndGet();
     }
   }

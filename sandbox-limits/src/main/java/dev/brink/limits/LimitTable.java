@@ -52,10 +52,21 @@ public final class LimitTable {
       new Limit(
           "cff-cold-cpu-time",
           CFF,
-          "CPU time of a call that runs code for the first time",
+          "CPU time of a call of a function that is not warm yet",
           NANOSECONDS,
-          50 * MS,
-          50 * MS,
+          100 * MS,
+          100 * MS,
+          STOPPED,
+          "as cff-cpu-time; the first call that goes over it is run once more, warmer, and that counts");
+
+  public static final Limit CFF_NEW_CODE_CPU =
+      new Limit(
+          "cff-new-code-cpu-time",
+          CFF,
+          "CPU time of a warm function's call that reaches code for the first time",
+          NANOSECONDS,
+          20 * MS,
+          20 * MS,
           STOPPED,
           "as cff-cpu-time; a function that hit a limit three times in a row gets none");
 
@@ -68,7 +79,7 @@ public final class LimitTable {
           16 * MB,
           16 * MB,
           STOPPED,
-          "as cff-memory; a cold call over cff-memory is run again, and then that limit counts");
+          "as cff-memory; such a call that is over cff-memory is run again, and then that limit counts");
 
   public static final Limit CFF_CODE =
       new Limit(
@@ -119,6 +130,7 @@ public final class LimitTable {
           CFF_CPU,
           CFF_MEMORY,
           CFF_COLD_CPU,
+          CFF_NEW_CODE_CPU,
           CFF_COLD_MEMORY,
           CFF_CODE,
           CFF_BODY,
@@ -299,9 +311,14 @@ public final class LimitTable {
     return allowance(CFF_CPU, CFF_MEMORY, profile);
   }
 
-  /** What a CloudFront Function's call may use when it runs code for the first time. */
+  /** What a CloudFront Function's call may use as long as the function is not warm. */
   public static Allowance cold(LimitProfile profile) {
     return allowance(CFF_COLD_CPU, CFF_COLD_MEMORY, profile);
+  }
+
+  /** What a warm CloudFront Function's call may use when it reaches code for the first time. */
+  public static Allowance newCode(LimitProfile profile) {
+    return allowance(CFF_NEW_CODE_CPU, CFF_COLD_MEMORY, profile);
   }
 
   private static Allowance allowance(Limit cpu, Limit memory, LimitProfile profile) {
