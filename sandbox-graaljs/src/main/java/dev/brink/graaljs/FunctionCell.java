@@ -82,7 +82,7 @@ final class FunctionCell implements AutoCloseable {
       Allowance again = last ? new Allowance(first.cpu(), temperature.warm().memory()) : first;
       execution = isolate.call(invocation, again, last ? again : temperature.onNewCode());
     }
-    temperature.called(hitLimit(execution));
+    temperature.called(execution.usage().cpuNanos(), hitLimit(execution));
     return execution;
   }
 
@@ -116,6 +116,11 @@ final class FunctionCell implements AutoCloseable {
     } else if (closed) {
       close();
     }
+  }
+
+  /** Whether the function's CPU time has settled. */
+  boolean hasSettled() {
+    return temperature.hasSettled();
   }
 
   /** Adds a spare isolate; closes it when there is no room. */

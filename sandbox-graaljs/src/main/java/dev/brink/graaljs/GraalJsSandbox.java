@@ -117,6 +117,11 @@ public final class GraalJsSandbox implements Sandbox {
         new Execution.Failed(failure), Usage.NONE, List.of(), List.of(), null, null);
   }
 
+  /** Breaks every limit of CloudFront Functions on purpose; takes some seconds. */
+  public List<LimitCheck> selfTest() {
+    return new SelfTest(this, profile).run();
+  }
+
   @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
     return CompletableFuture.supplyAsync(

@@ -19,7 +19,10 @@ final class WarmUp {
   /** Calls compared with those before them. */
   private static final int WINDOW = 25;
 
-  /** A window not faster than this share of the one before it: settled. */
+  /**
+   * Settled: kept to half the limit for long, and a window is no faster than this share of the
+   * last.
+   */
   private static final double SETTLED = 0.9;
 
   /** Calls of each further isolate; the code is warm by then, the isolate is not. */
@@ -88,7 +91,7 @@ final class WarmUp {
             isolate = cell.make();
           }
         }
-        quiet = cpu > SETTLED * before ? quiet + 1 : 0;
+        quiet = cell.hasSettled() && cpu > SETTLED * before ? quiet + 1 : 0;
         before = cpu;
       }
       cell.keep(isolate);

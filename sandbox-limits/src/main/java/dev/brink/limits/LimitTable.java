@@ -52,7 +52,7 @@ public final class LimitTable {
       new Limit(
           "cff-cold-cpu-time",
           CFF,
-          "CPU time of a call of a function that is not warm yet",
+          "CPU time of a call while the function is cold: until 100 calls in a row kept to half the limit",
           NANOSECONDS,
           100 * MS,
           100 * MS,
@@ -63,12 +63,23 @@ public final class LimitTable {
       new Limit(
           "cff-new-code-cpu-time",
           CFF,
-          "CPU time of a warm function's call that reaches code for the first time",
+          "CPU time of a call that reaches code for the first time, and of the first 1,000 calls",
           NANOSECONDS,
           20 * MS,
           20 * MS,
           STOPPED,
-          "as cff-cpu-time; a function that hit a limit three times in a row gets none");
+          "as cff-cpu-time; a function that hit a limit three times in a row is held to cff-cpu-time");
+
+  public static final Limit CFF_COLD_CREDIT =
+      new Limit(
+          "cff-cold-credit",
+          CFF,
+          "CPU time over cff-cpu-time that a version may use in all because it is cold",
+          NANOSECONDS,
+          SECOND,
+          SECOND,
+          "held to cff-cpu-time from then on",
+          "counted per version");
 
   public static final Limit CFF_COLD_MEMORY =
       new Limit(
@@ -131,6 +142,7 @@ public final class LimitTable {
           CFF_MEMORY,
           CFF_COLD_CPU,
           CFF_NEW_CODE_CPU,
+          CFF_COLD_CREDIT,
           CFF_COLD_MEMORY,
           CFF_CODE,
           CFF_BODY,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Border {
   private static final TruffleString NOW = Keys.of("now");
-  private static final TruffleString LOGGED = Keys.of("logged");
+  private static final TruffleString LINES = Keys.of("lines");
   private static final TruffleString RAW_QUERY = Keys.of("rawQuery");
 
   private final JSRealm realm;
@@ -52,8 +52,8 @@ public final class Border {
   }
 
   private static List<Object> list(JSDynamicObject array) {
-    List<Object> elements = new ArrayList<>();
     long length = ((Number) JSObject.get(array, Keys.LENGTH)).longValue();
+    List<Object> elements = new ArrayList<>((int) length);
     for (long i = 0; i < length; i++) {
       elements.add(JSObject.get(array, i));
     }
@@ -144,14 +144,11 @@ public final class Border {
 
   /** What the last call logged; forgets it. */
   public List<String> takeLog() {
-    Object logged = JSObject.get(state, LOGGED);
-    if (logged instanceof Integer count && count == 0) {
+    List<Object> entries = list((JSDynamicObject) JSObject.get(state, LINES));
+    if (entries.isEmpty()) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>();
-    for (Object line : list((JSDynamicObject) member(state, "lines"))) {
-      lines.add(Keys.toJava((TruffleString) line));
-    }
+    List<String> lines = entries.stream().map(entry -> Keys.toJava((TruffleString) entry)).toList();
     JSFunction.call(resetLog, Undefined.instance, new Object[0]);
     return lines;
   }

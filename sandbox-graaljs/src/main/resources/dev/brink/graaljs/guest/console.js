@@ -27,12 +27,12 @@
   }
 
   function write(text) {
-    // One character over the limit is kept so that the host sees that it was passed.
-    // An entry counts at least 1, so that their number is bounded, too.
-    if (state.logged <= LIMIT) {
+    // One character over the limit is kept so that the host sees that it was passed; the number of
+    // entries is bounded, too.
+    if (state.logged <= LIMIT && state.lines.length < LIMIT) {
       const room = LIMIT + 1 - state.logged;
       const kept = text.length > room ? text.slice(0, room) : text;
-      state.logged += kept.length + 1;
+      state.logged += kept.length;
       state.lines.push(kept);
     }
   }
