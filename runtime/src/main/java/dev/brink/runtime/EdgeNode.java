@@ -26,6 +26,7 @@ import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -115,17 +116,26 @@ public final class EdgeNode {
    */
   public static Future<EdgeNode> start(NodeOptions options) {
     EdgeNode node = new EdgeNode(options);
-    return node.start()
-        .map(node)
-        .recover(failure -> node.close().transform(closed -> Future.failedFuture(failure)));
+    // A future that belongs to a Vert.x is never completed once that is closed: this one is free.
+    Promise<EdgeNode> started = Promise.promise();
+    node.start()
+        .onComplete(
+            ready -> started.complete(node),
+            failure -> node.close().onComplete(closed -> started.fail(failure)));
+    return started.future();
   }
 
   private Future<Void> start() {
     return startDemoOrigin()
         .compose(overrides -> warm().map(overrides))
         .compose(overrides -> sow().map(overrides))
-        .compose(this::startDataPath)
-        .compose(serving -> AdminServer.start(vertx, options.admin(), admin))
+        .compose(overrides -> startAdmin().map(overrides))
+        .compose(this::startDataPath);
+  }
+
+  /** Before the data path: functions may send no request to the port it is given. */
+  private Future<Void> startAdmin() {
+    return AdminServer.start(vertx, options.admin(), admin)
         .onSuccess(server -> adminServer = server)
         .mapEmpty();
   }
@@ -183,7 +193,7 @@ public final class EdgeNode {
                 options.sandboxes(),
                 admin.logs(),
                 new CacheStage(cache, clock),
-                options.addressPolicy(),
+                options.addressPolicy().apply(adminPort()),
                 options.countries(),
                 overrides,
                 null,
@@ -216,20 +226,26 @@ public final class EdgeNode {
     DemoOrigin demo = demoOrigin;
     // Who follows the log would hold the admin port open until the drain is over.
     admin.logs().close();
-    return Future.join(
+    Promise<Void> closed = Promise.promise();
+    Future.join(
             serving == null ? Future.succeededFuture() : serving.stop(DRAIN),
             administering == null ? Future.succeededFuture() : administering.stop(DRAIN))
-        .transform(drained -> demo == null ? Future.succeededFuture() : demo.close())
-        .transform(closed -> vertx.close())
-        .andThen(
-            closed -> {
-              admin.testRuns().close();
-              store.close();
-              workers.shutdown();
-              accessLog.close();
-              nodeLog.close();
-              metrics.close();
-            });
+        .transform((drained, failure) -> demo == null ? Future.succeededFuture() : demo.close())
+        .onComplete(stopped -> vertx.close().onComplete(gone -> closeRest(closed)));
+    return closed.future();
+  }
+
+  private void closeRest(Promise<Void> closed) {
+    try {
+      admin.testRuns().close();
+      store.close();
+      workers.shutdown();
+      accessLog.close();
+      nodeLog.close();
+      metrics.close();
+    } finally {
+      closed.complete();
+    }
   }
 
   /** Closes and waits, for a shutdown hook. */

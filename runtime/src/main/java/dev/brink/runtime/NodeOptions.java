@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtimes those {@code sandboxes} can run
  * @param defaultDistribution answers unknown hosts; null for the demo or the only one
  * @param cacheMemory what cached objects may weigh
- * @param addressPolicy where functions may send requests
+ * @param addressPolicy where functions may send requests, given the port the admin API was bound to
  * @param countries where viewers are
  * @param originOverrides base URLs by origin domain name
  * @param demo whether to serve the demo distribution
@@ -42,7 +43,7 @@ public record NodeOptions(
     Set<FunctionRuntime> runtimes,
     @Nullable String defaultDistribution,
     DataSize cacheMemory,
-    AddressPolicy addressPolicy,
+    IntFunction<AddressPolicy> addressPolicy,
     BehaviorStage.Countries countries,
     Map<String, URI> originOverrides,
     boolean demo,

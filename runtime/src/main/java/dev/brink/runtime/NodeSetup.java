@@ -72,11 +72,7 @@ public final class NodeSetup {
   }
 
   private NodeOptions options() throws NodeStartException, IOException {
-    NetworkPolicy policy =
-        new NetworkPolicy(
-            config.functionNetwork(),
-            InetAddress.getByName(config.admin().host()),
-            config.admin().port());
+    InetAddress adminAddress = InetAddress.getByName(config.admin().host());
     return new NodeOptions(
         config.data(),
         viewers(),
@@ -85,7 +81,7 @@ public final class NodeSetup {
         engines.runtimes(),
         config.fallbackDistribution(),
         config.cacheMemory(),
-        policy::allows,
+        adminPort -> new NetworkPolicy(config.functionNetwork(), adminAddress, adminPort)::allows,
         countries(),
         config.originOverrides(),
         demo,

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,15 +41,19 @@ class EdgeNodeTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private NodeOptions options() {
+    return options(data, 0, 0);
+  }
+
+  private NodeOptions options(Path directory, int viewerPort, int adminPort) {
     return new NodeOptions(
-        data,
-        ViewerOptions.defaults().withPorts(0, -1, null),
-        new AdminOptions("127.0.0.1", 0, null),
+        directory,
+        ViewerOptions.defaults().withPorts(viewerPort, -1, null),
+        new AdminOptions("127.0.0.1", adminPort, null),
         function -> sandbox,
         EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0),
         null,
         DataSize.ofMegabytes(16),
-        (address, port) -> false,
+        adminPortInUse -> (address, port) -> false,
         BehaviorStage.Countries.UNKNOWN,
         Map.of(),
         true,
@@ -125,5 +130,35 @@ class EdgeNodeTest {
       assertEquals("slow\n", client.read().text());
       assertTrue(System.nanoTime() - began < Duration.ofSeconds(5).toNanos());
     }
+  }
+
+  @Test
+  void aTakenPortEndsTheStartAndNothingStaysOpen() throws Exception {
+    EdgeNode node = TestNode.await(EdgeNode.start(options()));
+    try {
+      Path other = data.resolve("other");
+      assertEquals(
+          "the viewer port 127.0.0.1:"
+              + node.viewerPort()
+              + " is taken; choose another with --port",
+          refusal(options(other, node.viewerPort(), 0)));
+      assertEquals(
+          "the admin port 127.0.0.1:"
+              + node.adminPort()
+              + " is taken; choose another with --admin-port",
+          refusal(options(other, 0, node.adminPort())));
+      // The directory is free again: the failed nodes closed their stores.
+      TestNode.await(TestNode.await(EdgeNode.start(options(other, 0, 0))).close());
+    } finally {
+      TestNode.await(node.close());
+    }
+  }
+
+  private static String refusal(NodeOptions options) throws Exception {
+    return EdgeNode.start(options)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .handle((node, failure) -> String.valueOf(failure.getMessage()))
+        .get(20, TimeUnit.SECONDS);
   }
 }
