@@ -9,7 +9,11 @@ final class ByteCalls {
   private ByteCalls() {}
 
   static Map<String, HostCall> calls() {
-    return Map.of("length", ByteCalls::length, "read", ByteCalls::read, "write", ByteCalls::write);
+    return Map.of(
+        "length", ByteCalls::length,
+        "put", ByteCalls::put,
+        "read", ByteCalls::read,
+        "write", ByteCalls::write);
   }
 
   /** (text, encoding) to the number of bytes it stands for. */
@@ -17,6 +21,18 @@ final class ByteCalls {
     Arguments arguments = new Arguments(values);
     String text = arguments.text();
     return TextEncoding.named(arguments.text()).decode(text).length;
+  }
+
+  /** (text, encoding, buffer) to the number of bytes it stands for; written only if all fit. */
+  private static Object put(CallState state, Value[] values) throws GuestError {
+    Arguments arguments = new Arguments(values);
+    String text = arguments.text();
+    byte[] bytes = TextEncoding.named(arguments.text()).decode(text);
+    Value buffer = arguments.buffer();
+    if (bytes.length <= buffer.getBufferSize()) {
+      Arguments.write(bytes, bytes.length, buffer, 0);
+    }
+    return bytes.length;
   }
 
   /** (buffer, offset, length, encoding) to text. */

@@ -42,6 +42,8 @@
     const equals = separator(eq, '=');
     const decode = options && typeof options.decodeURIComponent === 'function'
       ? options.decodeURIComponent : unescape;
+    // Mostly there is nothing to decode.
+    const plain = decode === unescape && text.indexOf('%') < 0 && text.indexOf('+') < 0;
     const max = options && typeof options.maxKeys === 'number' ? options.maxKeys : MAX_KEYS;
     let left = max > 0 ? max : Infinity;
     let start = 0;
@@ -51,9 +53,14 @@
       if (end > start) {
         const pair = text.slice(start, end);
         const at = pair.indexOf(equals);
-        const name = decode(at < 0 ? pair : pair.slice(0, at));
-        const value = at < 0 ? '' : decode(pair.slice(at + equals.length));
-        if (!hasOwn(result, name)) put(result, name, value);
+        let name = at < 0 ? pair : pair.slice(0, at);
+        let value = at < 0 ? '' : pair.slice(at + equals.length);
+        if (!plain) {
+          name = decode(name);
+          if (at >= 0) value = decode(value);
+        }
+        if (result[name] === undefined) result[name] = value; // so it is no name of the prototype
+        else if (!hasOwn(result, name)) put(result, name, value);
         else if (Array.isArray(result[name])) result[name].push(value);
         else put(result, name, [result[name], value]);
         left--;
