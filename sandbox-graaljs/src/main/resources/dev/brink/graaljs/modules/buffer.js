@@ -176,8 +176,10 @@
 
     toString(encoding, start, end) {
       const name = bytes.encodingNamed(encoding);
-      const from = clamped(start, 0, this.length);
-      const to = clamped(end, this.length, this.length);
+      const { length } = this;
+      if (start === undefined && end === undefined) return bytes.read(this, 0, length, name);
+      const from = clamped(start, 0, length);
+      const to = clamped(end, length, length);
       return from < to ? bytes.read(this, from, to, name) : '';
     }
 

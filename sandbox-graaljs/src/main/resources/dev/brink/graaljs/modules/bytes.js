@@ -13,7 +13,8 @@
 
   function encodingNamed(name) {
     if (name === undefined) return 'utf8';
-    const encoding = typeof name === 'string' ? ENCODINGS[name.toLowerCase()] : undefined;
+    const encoding = typeof name === 'string'
+      ? ENCODINGS[name] || ENCODINGS[name.toLowerCase()] : undefined;
     if (encoding === undefined) throw new TypeError(`"${String(name)}" encoding is not supported`);
     return encoding;
   }
