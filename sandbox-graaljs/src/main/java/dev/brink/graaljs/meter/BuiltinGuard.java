@@ -2,7 +2,6 @@ package dev.brink.graaljs.meter;
 
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
-import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import dev.brink.graaljs.meter.Verdict.Resource;
 import org.jspecify.annotations.Nullable;
@@ -31,38 +30,29 @@ interface BuiltinGuard {
         };
   }
 
-  /** Any builtin: large receivers and arguments are looked at closely, and so is what follows. */
+  /** Any builtin: after a large receiver or argument the meter is looked at closely. */
   static void inputs(Meter meter, Object[] arguments) {
-    long size = bounded(meter, JSArguments.getThisObject(arguments));
+    long size = Sizes.own(JSArguments.getThisObject(arguments));
     int count = JSArguments.getUserArgumentCount(arguments);
     for (int i = 0; i < count; i++) {
-      size += bounded(meter, JSArguments.getUserArgument(arguments, i));
+      size += Sizes.own(JSArguments.getUserArgument(arguments, i));
     }
     if (size > Bounds.NEGLIGIBLE) {
       meter.lookSoon();
     }
   }
 
-  private static long bounded(Meter meter, Object value) {
-    long size = Sizes.own(value);
-    if (size > Bounds.ELEMENTS) {
-      if (value instanceof JSArrayObject) {
-        meter.refuse(Resource.CPU, size);
-      } else if (value instanceof JSTypedArrayObject && size > Bounds.TYPED_ELEMENTS) {
-        meter.refuse(Resource.CPU, size);
-      }
-    }
-    return size;
-  }
-
   /** A generic array method: works on anything that has a length, however untrue. */
   static BuiltinGuard receiver(String name) {
-    return (meter, arguments) -> {
-      Object receiver = JSArguments.getThisObject(arguments);
-      if (!(receiver instanceof JSArrayObject)) {
-        arrayLike(meter, receiver, name);
-      }
-    };
+    return (meter, arguments) -> arrayLike(meter, JSArguments.getThisObject(arguments), name);
+  }
+
+  /** A method of typed arrays that walks over all elements. */
+  static void typedReceiver(Meter meter, Object[] arguments) {
+    long size = Sizes.own(JSArguments.getThisObject(arguments));
+    if (size > Bounds.TYPED_ELEMENTS) {
+      meter.refuse(Resource.CPU, size);
+    }
   }
 
   /** An argument that is taken as an array by its length. */
@@ -117,7 +107,7 @@ interface BuiltinGuard {
     }
     long text = Sizes.own(JSArguments.getThisObject(arguments));
     long wanted = Sizes.own(JSArguments.getUserArgument(arguments, 0));
-    if (text > wanted && text * wanted > Bounds.SEARCH_STEPS) {
+    if (wanted > 1 && text * wanted > Bounds.SEARCH_STEPS) {
       meter.refuse(Resource.CPU, text * wanted);
     }
   }

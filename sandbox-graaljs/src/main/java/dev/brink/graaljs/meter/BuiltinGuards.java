@@ -9,6 +9,7 @@ import static dev.brink.graaljs.meter.BuiltinGuard.receiver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,34 @@ final class BuiltinGuards {
           Map.entry("BigInt64Array", 8),
           Map.entry("BigUint64Array", 8));
 
+  /**
+   * Array methods that take the same time whatever the length, on anything but true arrays, too.
+   */
+  private static final Set<String> CONSTANT_TIME =
+      Set.of(
+          "Array.prototype.push",
+          "Array.prototype.pop",
+          "Array.prototype.at",
+          "Array.prototype.keys",
+          "Array.prototype.values",
+          "Array.prototype.entries");
+
+  /** Typed array methods that move memory, or do less: quick for all that a call can hold. */
+  private static final Set<String> COPYING =
+      Set.of(
+          "TypedArray.prototype.slice",
+          "TypedArray.prototype.subarray",
+          "TypedArray.prototype.fill",
+          "TypedArray.prototype.copyWithin",
+          "TypedArray.prototype.at",
+          "TypedArray.prototype.keys",
+          "TypedArray.prototype.values",
+          "TypedArray.prototype.entries");
+
   private static final Map<String, BuiltinGuard> BY_NAME = new HashMap<>();
 
   static {
-    for (String name :
-        List.of("indexOf", "lastIndexOf", "includes", "split", "replace", "replaceAll")) {
+    for (String name : List.of("indexOf", "lastIndexOf", "includes", "replace", "replaceAll")) {
       BY_NAME.put("String.prototype." + name, BuiltinGuard::search);
     }
     for (String name :
@@ -53,10 +77,21 @@ final class BuiltinGuards {
       BY_NAME.put(name, atMost(Bounds.SLOW_CHARACTERS));
     }
     BY_NAME.put("JSON.parse", JsonGuard::check);
-    BY_NAME.put("JSON.stringify", arrayLikeArgument(1, "JSON.stringify"));
+    BY_NAME.put(
+        "JSON.stringify",
+        atMost(Bounds.SLOW_CHARACTERS).and(arrayLikeArgument(1, "JSON.stringify")));
     for (String name : List.of("sort", "toSorted")) {
-      BY_NAME.put("Array.prototype." + name, atMost(Bounds.SORTED_ELEMENTS));
+      BY_NAME.put("Array.prototype." + name, ArrayGuards::sort);
       BY_NAME.put("TypedArray.prototype." + name, atMost(Bounds.ELEMENTS));
+    }
+    for (String name : List.of("indexOf", "lastIndexOf", "includes")) {
+      BY_NAME.put("Array.prototype." + name, BuiltinGuard::search);
+    }
+    BY_NAME.put("Array.prototype.flat", ArrayGuards::flat);
+    BuiltinGuard split = BuiltinGuard::search;
+    BY_NAME.put("String.prototype.split", split.and(atMost(Bounds.ELEMENTS)));
+    for (String name : List.of("parseInt", "parseFloat", "Number", "Date", "Date.parse")) {
+      BY_NAME.put(name, atMost(Bounds.SLOW_CHARACTERS));
     }
     BY_NAME.put("Array", allocation(0, 4, false));
     BY_NAME.put("Array.from", arrayLikeArgument(0, "Array.from"));
@@ -90,15 +125,21 @@ final class BuiltinGuards {
 
   private static @Nullable BuiltinGuard family(String fullName) {
     if (fullName.startsWith("Array.prototype.")) {
-      return receiver(fullName);
+      return CONSTANT_TIME.contains(fullName) ? null : receiver(fullName);
     }
     if (fullName.startsWith("TypedArray.prototype.set")
         || fullName.startsWith("TypedArray.from")
         || fullName.endsWith("Array.from")) {
       return arrayLikeArgument(0, fullName);
     }
+    if (fullName.startsWith("TypedArray.prototype.")) {
+      return COPYING.contains(fullName) ? null : BuiltinGuard::typedReceiver;
+    }
     if (fullName.startsWith("RegExp.prototype.[Symbol.")) {
       return RegExpGuard::check;
+    }
+    if (fullName.startsWith("Object.") || fullName.startsWith("Reflect.")) {
+      return atMost(Bounds.ELEMENTS);
     }
     return null;
   }
