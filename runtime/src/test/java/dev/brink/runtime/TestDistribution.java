@@ -53,7 +53,7 @@ public final class TestDistribution {
         443,
         2,
         Duration.ofSeconds(2),
-        Duration.ofMillis(400),
+        Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         null,
         false);
@@ -64,6 +64,27 @@ public final class TestDistribution {
     if (target.isEmpty()) {
       target = origin.id();
     }
+    return this;
+  }
+
+  /** Sets how long every origin added so far may be silent. */
+  public TestDistribution readTimeout(Duration timeout) {
+    origins.replaceAll(
+        (id, old) ->
+            new Origin(
+                id,
+                old.domainName(),
+                old.originPath(),
+                old.customHeaders(),
+                old.protocol(),
+                old.httpPort(),
+                old.httpsPort(),
+                old.connectionAttempts(),
+                old.connectionTimeout(),
+                timeout,
+                old.keepAliveTimeout(),
+                old.responseCompletionTimeout(),
+                old.s3()));
     return this;
   }
 

@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Origins that lie, drop, stall or send garbage: what the viewer and the log get. */
 class OriginFaultsTest {
+  private static final Duration SILENCE = Duration.ofMillis(400);
 
   private interface Check {
     void run(TestNode node) throws Exception;
@@ -29,7 +31,8 @@ class OriginFaultsTest {
 
   private static void with(RawOrigin.Script script, Check check) throws Exception {
     try (RawOrigin origin = new RawOrigin(script);
-        TestNode node = TestNode.of(TestDistribution.to(origin.port())).start()) {
+        TestNode node =
+            TestNode.of(TestDistribution.to(origin.port()).readTimeout(SILENCE)).start()) {
       check.run(node);
     }
   }
@@ -135,7 +138,8 @@ class OriginFaultsTest {
   void silenceIs504AfterEveryAttempt() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawOrigin origin = new RawOrigin(connection -> await(over));
-        TestNode node = TestNode.of(TestDistribution.to(origin.port())).start()) {
+        TestNode node =
+            TestNode.of(TestDistribution.to(origin.port()).readTimeout(SILENCE)).start()) {
       RawClient.Answer answer = RawClient.get(node.port(), "/");
       assertEquals(504, answer.status());
       assertEquals(2, origin.requests.get());
@@ -148,7 +152,8 @@ class OriginFaultsTest {
   void aPostIsNeverSentTwice() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawOrigin origin = new RawOrigin(connection -> await(over));
-        TestNode node = TestNode.of(TestDistribution.to(origin.port())).start();
+        TestNode node =
+            TestNode.of(TestDistribution.to(origin.port()).readTimeout(SILENCE)).start();
         RawClient client = new RawClient(node.port())) {
       RawClient.Answer answer =
           client.send(RawClient.request("POST", "/", "Content-Length: 2") + "ab");
