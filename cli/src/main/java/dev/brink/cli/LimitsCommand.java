@@ -1,7 +1,10 @@
 package dev.brink.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.graaljs.LimitCheck;
 import dev.brink.limits.LimitProfile;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,11 +25,24 @@ final class LimitsCommand extends CliCommand {
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
+  @Option(
+      names = "--self-test",
+      description = "Break each limit on purpose on this JVM; exit 1 when one does not hold.")
+  boolean selfTest;
+
   @Override
   public Integer call() {
-    JsonNode report = LimitsReport.of(profile);
+    List<LimitCheck> checks = selfTest ? breakEach() : List.of();
+    JsonNode report = LimitsReport.of(profile, checks);
     spec.commandLine().getOut().println(json ? report.toPrettyString() : text(report));
-    return 0;
+    return checks.stream().allMatch(LimitCheck::enforced) ? 0 : 1;
+  }
+
+  private List<LimitCheck> breakEach() {
+    spec.commandLine().getErr().println("Breaking each limit, this takes a few seconds...");
+    try (GraalJsSandbox sandbox = GraalJsSandbox.create(profile, Clock.systemUTC())) {
+      return sandbox.selfTest();
+    }
   }
 
   private static String text(JsonNode report) {
@@ -41,6 +57,17 @@ final class LimitsCommand extends CliCommand {
                   row.path("limit").asText()));
       lines.add("%37s  over it: %s".formatted("", row.path("over").asText()));
       lines.add("%37s  enforced: %s".formatted("", row.path("how").asText()));
+      JsonNode test = row.path("selfTest");
+      if (!test.isMissingNode()) {
+        lines.add(
+            "%37s  self-test: %s, %s (allowed %,d, used %,d)"
+                .formatted(
+                    "",
+                    test.path("enforced").asBoolean() ? "holds" : "DOES NOT HOLD",
+                    test.path("how").asText(),
+                    test.path("allowed").asLong(),
+                    test.path("used").asLong()));
+      }
     }
     return String.join(System.lineSeparator(), lines);
   }

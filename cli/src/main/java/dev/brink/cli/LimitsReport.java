@@ -3,9 +3,11 @@ package dev.brink.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.graaljs.LimitCheck;
 import dev.brink.limits.Limit;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +20,11 @@ final class LimitsReport {
   private LimitsReport() {}
 
   static JsonNode of(LimitProfile profile) {
+    return of(profile, List.of());
+  }
+
+  /** With what came of breaking limits on purpose, where that was done. */
+  static JsonNode of(LimitProfile profile, List<LimitCheck> checks) {
     ObjectNode report = JSON.createObjectNode();
     report.put("profile", LimitProfiles.wireName(profile));
     var rows = report.putArray("limits");
@@ -34,6 +41,11 @@ final class LimitsReport {
       row.put("over", limit.over());
       row.put("enforced", !limit.enforced().startsWith(NOT_ENFORCED));
       row.put("how", limit.enforced());
+      for (LimitCheck check : checks) {
+        if (check.key().equals(limit.key())) {
+          row.set("selfTest", JSON.valueToTree(check));
+        }
+      }
     }
     return report;
   }
