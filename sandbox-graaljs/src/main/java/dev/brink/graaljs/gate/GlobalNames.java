@@ -12,28 +12,25 @@ import java.util.Set;
  */
 public final class GlobalNames {
 
-  private static final Set<String> JS_1_0 =
+  private static final Set<String> COMMON =
       names(
           """
           Object Function Array String Boolean Number Math Date RegExp JSON Promise
           Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
           Float32Array Float64Array ArrayBuffer
-          Error EvalError InternalError MemoryError RangeError ReferenceError SyntaxError TypeError
-          URIError
+          Error EvalError RangeError ReferenceError SyntaxError TypeError URIError
           globalThis decodeURI decodeURIComponent encodeURI encodeURIComponent isFinite isNaN
-          parseFloat parseInt NaN Infinity undefined eval console require arguments
+          parseFloat parseInt NaN Infinity undefined console require
           """);
 
-  private static final Set<String> JS_2_0 =
-      with(
-          JS_1_0,
-          """
-          Symbol DataView TextDecoder TextEncoder atob btoa Buffer AggregateError global
-          """);
+  private static final Set<String> SINCE_2_0 =
+      with(COMMON, "Symbol DataView TextDecoder TextEncoder atob btoa Buffer AggregateError");
 
+  private static final Set<String> JS_1_0 = with(COMMON, "InternalError MemoryError");
+  private static final Set<String> JS_2_0 = with(SINCE_2_0, "InternalError global");
   private static final Set<String> BRINK_JS_1_0 =
       with(
-          JS_2_0,
+          SINCE_2_0,
           """
           Map Set WeakMap WeakSet Proxy Reflect BigInt BigInt64Array BigUint64Array
           escape unescape
