@@ -1,0 +1,2 @@
+// expect: cpu|memory|error
+async function handler(event) { for (;;) await 0; }

@@ -1,0 +1,5 @@
+// expect: invalid|memory
+function handler(event) {
+  return { statusCode: 200, body: "y".repeat(800000) };
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  class A { static { for(;;); } }
+  return event.request;
+}

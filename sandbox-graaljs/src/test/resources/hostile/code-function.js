@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  new Function("return 1")();
+  return event.request;
+}

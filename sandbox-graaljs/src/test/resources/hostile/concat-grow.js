@@ -1,0 +1,5 @@
+// expect: cpu|memory|error
+function handler(event) {
+  var a=[1]; for(;;) a=a.concat(a);
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  function* g(){ try { for(;;) yield 1 } finally { for(;;); } } for (var x of g()) { break }
+  return event.request;
+}

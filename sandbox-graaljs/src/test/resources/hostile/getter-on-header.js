@@ -1,0 +1,5 @@
+// expect: cpu|error|invalid
+function handler(event) {
+  event.request.headers={get host(){ for(;;); }};
+  return event.request;
+}

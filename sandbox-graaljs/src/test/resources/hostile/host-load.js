@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  load("/etc/hostname");
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  Polyglot.import("x");
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  print("seen");
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  require("./../../etc/hostname");
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  new WeakRef({});
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error|reject
+function handler(event) {
+  new Worker("w.js");
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory|error
+function handler(event) {
+  var a=[1,2]; for(var i=0;i<40;i++) a=[a,a]; JSON.stringify(a);
+  return event.request;
+}

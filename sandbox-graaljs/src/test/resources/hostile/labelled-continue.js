@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  a: for(;;){ continue a }
+  return event.request;
+}

@@ -1,0 +1,2 @@
+// expect: error|ok:x-seen=undefined
+function handler(event) { event.request.headers["x-seen"] = { value: String(typeof event.request.leaked) }; Object.getPrototypeOf(event.request).leaked = 1; return event.request; }

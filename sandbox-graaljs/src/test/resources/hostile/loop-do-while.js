@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  var turns = 0; do { turns += 1; } while (turns >= 0 || true);
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  for (;;);
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  try { while (true); } finally { while (true); }
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  var thing = { valueOf: function () { while (true); } }; return thing * 2;
+  return event.request;
+}

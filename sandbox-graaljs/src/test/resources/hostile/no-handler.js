@@ -1,0 +1,2 @@
+// expect: reject
+function handle(event) { return event.request; }

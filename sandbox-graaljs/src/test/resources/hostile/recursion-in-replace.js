@@ -1,0 +1,5 @@
+// expect: error|cpu|memory
+function handler(event) {
+  function f() { return "b".replace(/b/, f); } f();
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: error
+function handler(event) {
+  function f(n) { return f(n + 1) + 1; } f(0);
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: cpu|memory|error
+function handler(event) {
+  new ArrayBuffer(8, {maxByteLength: 2000000000});
+  return event.request;
+}

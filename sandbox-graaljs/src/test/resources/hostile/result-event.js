@@ -1,0 +1,5 @@
+// expect: invalid|ok
+function handler(event) {
+  return event;
+  return event.request;
+}

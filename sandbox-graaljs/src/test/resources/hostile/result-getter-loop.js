@@ -1,0 +1,5 @@
+// expect: cpu|invalid|error
+function handler(event) {
+  return { get statusCode() { while (true); } };
+  return event.request;
+}

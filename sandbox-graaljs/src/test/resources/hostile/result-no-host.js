@@ -1,0 +1,5 @@
+// expect: invalid
+function handler(event) {
+  delete event.request.headers.host;
+  return event.request;
+}

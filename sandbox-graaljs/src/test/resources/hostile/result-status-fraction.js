@@ -1,0 +1,5 @@
+// expect: invalid
+function handler(event) {
+  return { statusCode: 200.5 };
+  return event.request;
+}

@@ -1,0 +1,5 @@
+// expect: invalid
+function handler(event) {
+  return { statusCode: "two hundred" };
+  return event.request;
+}

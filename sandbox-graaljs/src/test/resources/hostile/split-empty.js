@@ -1,0 +1,5 @@
+// expect: cpu|memory|error
+function handler(event) {
+  "a".repeat(1000000).split("");
+  return event.request;
+}

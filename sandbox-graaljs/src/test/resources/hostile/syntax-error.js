@@ -1,0 +1,2 @@
+// expect: reject
+function handler(event { }

@@ -1,0 +1,5 @@
+// expect: cpu|memory
+function handler(event) {
+  function t(){ for(;;); } t`a`;
+  return event.request;
+}

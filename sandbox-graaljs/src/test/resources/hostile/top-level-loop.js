@@ -1,0 +1,3 @@
+// expect: cpu|memory
+for (;;) {}
+function handler(event) { return event.request; }

@@ -1,0 +1,5 @@
+// expect: cpu|error
+function handler(event) {
+  new Proxy({}, {has(){ for(;;); }}).x; "y" in new Proxy({}, {has(){ for(;;); }});
+  return event.request;
+}
