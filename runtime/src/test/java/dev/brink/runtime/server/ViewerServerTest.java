@@ -106,4 +106,34 @@ class ViewerServerTest {
       }
     }
   }
+
+  @Test
+  void aBodyInACodingTheNodeDoesNotKnowIsRefusedAndTheConnectionClosed() throws Exception {
+    for (String coding : List.of("xchunked", "gzip, chunked", "identity", "chunked\tx")) {
+      try (RawClient client = new RawClient(node.port())) {
+        String body = "0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+        client.write(
+            RawClient.request("POST", "/te", "Host: a", "Transfer-Encoding: " + coding) + body);
+        assertEquals(400, client.read().status(), coding);
+        assertTrue(client.closes(), coding);
+      }
+    }
+    assertTrue(asked.isEmpty(), asked.toString());
+  }
+
+  @Test
+  void aHostThatNamesNoHostIsRefused() throws Exception {
+    for (String host : List.of("a/b?c", "user@a", "a<b>", "a#b", "a b")) {
+      assertEquals(400, RawClient.get(node.port(), "/", "Host: " + host).status(), host);
+    }
+    for (String host : List.of("A.example:80", "[::1]:8080", "a_b.example.", "")) {
+      assertNotEquals(400, RawClient.get(node.port(), "/", "Host: " + host).status(), host);
+    }
+    assertEquals(400, RawClient.get(node.port(), "http://user@a/", "Host: a").status());
+  }
+
+  @Test
+  void aFieldWithoutANameIsRefused() throws Exception {
+    assertEquals(400, RawClient.get(node.port(), "/", "Host: a", ": x").status());
+  }
 }
