@@ -159,7 +159,8 @@ public final class Store implements AutoCloseable {
       state.set(draft.state());
       putInPlace.run();
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors, too: going back to auto-commit would commit what they left half done.
       connection.rollback();
       throw e;
     } finally {
@@ -192,7 +193,8 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       answer.completeExceptionally(
           new StoreException("the store cannot write: " + Database.reason(e), e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whoever waits is told of errors such as a full heap or stack, too.
       answer.completeExceptionally(e);
     }
   }

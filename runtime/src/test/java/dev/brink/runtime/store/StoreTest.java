@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,26 @@ class StoreTest {
           store.read(draft -> draft.invalidations("d", 9)).toCompletableFuture().join();
       assertEquals(List.of("/a", "/b*"), done.getFirst().paths());
       store.checkIntegrity();
+    }
+  }
+
+  @Test
+  void anErrorInAChangeIsToldAndLeavesNothingBehind() {
+    try (Store store = Store.open(directory)) {
+      var failed =
+          store
+              .write(
+                  draft -> {
+                    draft.putKeyValueStore("s", "", Map.of());
+                    throw new StackOverflowError();
+                  })
+              .toCompletableFuture()
+              .orTimeout(20, TimeUnit.SECONDS);
+      CompletionException e = assertThrows(CompletionException.class, failed::join);
+      assertTrue(e.getCause() instanceof StackOverflowError, String.valueOf(e.getCause()));
+    }
+    try (Store store = Store.open(directory)) {
+      assertTrue(store.state().isEmpty());
     }
   }
 
