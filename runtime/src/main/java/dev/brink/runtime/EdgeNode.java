@@ -24,6 +24,7 @@ import dev.brink.runtime.pipeline.CacheStage;
 import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
+import dev.brink.runtime.store.DocumentKind;
 import dev.brink.runtime.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -83,7 +84,8 @@ public final class EdgeNode {
     CacheMeters.bind(metrics.registry(), cache);
     ManagedPolicies managed = ManagedPolicies.load();
     this.snapshots =
-        Snapshots.of(store, Distributions.source(managed), options.defaultDistribution());
+        Snapshots.of(
+            store, Distributions.source(managed), options.defaultDistribution(), nodeLog::line);
     Registry registry =
         new Registry(store, snapshots, options.sandboxes(), options.runtimes(), workers);
     this.admin =
@@ -158,7 +160,8 @@ public final class EdgeNode {
     List<NodeOptions.SeedFunction> functions = new ArrayList<>(options.functions());
     List<NodeOptions.SeedDistribution> distributions = new ArrayList<>(options.distributions());
     // What a user made of the demo since the first start stays.
-    if (options.demo() && !snapshots.distributions().containsKey(DemoDistribution.ID)) {
+    if (options.demo()
+        && store.state().document(DocumentKind.DISTRIBUTION, DemoDistribution.ID) == null) {
       functions.addAll(DemoDistribution.functions());
       distributions.add(DemoDistribution.distribution());
     }

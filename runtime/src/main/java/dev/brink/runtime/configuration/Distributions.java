@@ -82,7 +82,7 @@ public final class Distributions {
     List<String> hosts = hosts(wanted);
     for (Document other : state.documents(DocumentKind.DISTRIBUTION).values()) {
       if (!other.id().equals(wanted.id())) {
-        hosts(source(managed).read(other, state)).stream()
+        hosts(other, state).stream()
             .filter(hosts::contains)
             .forEach(
                 host ->
@@ -95,6 +95,15 @@ public final class Distributions {
       throw new Refused(
           ErrorCode.ALIAS_EXISTS, "another distribution has one of these host names", taken);
     }
+  }
+
+  /** What does not read any more is not served and has no host names. */
+  private List<String> hosts(Document other, State state) {
+    StateView view = new StateView(state, managed);
+    return DistributionReader.read(other.id(), StoredBody.of(other), view, view)
+            instanceof Reading.Accepted<Distribution> accepted
+        ? hosts(accepted.value())
+        : List.of();
   }
 
   private static List<String> hosts(Distribution distribution) {

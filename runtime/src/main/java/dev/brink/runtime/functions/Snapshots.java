@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,19 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
   private final EdgeFunctions edgeFunctions;
   private final DistributionSource source;
   private final @Nullable String defaultId;
+  private final Consumer<String> notices;
   private final AtomicReference<Built> built;
+  private volatile boolean shown;
 
   /** A snapshot with what it was made from, so that the next one can tell what changed. */
   private record Built(State state, Snapshot snapshot, Map<String, Distribution> distributions) {}
 
-  private Snapshots(Supplier<State> state, DistributionSource source, @Nullable String defaultId) {
+  private Snapshots(
+      Supplier<State> state,
+      DistributionSource source,
+      @Nullable String defaultId,
+      Consumer<String> notices) {
+    this.notices = notices;
     this.edgeFunctions = new EdgeFunctions(state);
     this.source = source;
     this.defaultId = defaultId;
@@ -53,10 +61,17 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
    * Builds the first snapshot of a store and keeps it up to date from then on.
    *
    * @param defaultId the distribution that answers unknown hosts; null for the demo or the only one
+   * @param notices takes a sentence for each stored distribution that does not read any more; it is
+   *     not served until a write makes it readable, the others are
    */
-  public static Snapshots of(Store store, DistributionSource source, @Nullable String defaultId) {
-    Snapshots snapshots = new Snapshots(store::state, source, defaultId);
+  public static Snapshots of(
+      Store store,
+      DistributionSource source,
+      @Nullable String defaultId,
+      Consumer<String> notices) {
+    Snapshots snapshots = new Snapshots(store::state, source, defaultId, notices);
     store.show(snapshots);
+    snapshots.shown = true;
     return snapshots;
   }
 
@@ -76,7 +91,8 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
     Built before = built.get();
     Map<String, Distribution> distributions = distributions(before, next);
     Snapshot snapshot =
-        new Snapshot(byHost(distributions), fallback(distributions), liveFunctions(before, next));
+        new Snapshot(
+            byHost(distributions), fallback(distributions, next), liveFunctions(before, next));
     Built after = new Built(next, snapshot, Map.copyOf(distributions));
     return () -> built.set(after);
   }
@@ -89,9 +105,36 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
       boolean same =
           samePolicies
               && document == before.state.document(DocumentKind.DISTRIBUTION, document.id());
-      distributions.put(document.id(), same && known != null ? known : source.read(document, next));
+      Distribution read = same && known != null ? known : read(document, before, next);
+      if (read != null) {
+        distributions.put(document.id(), read);
+      }
     }
     return distributions;
+  }
+
+  /**
+   * Null for what was stored and not served before, either: after an upgrade, or when the node
+   * starts. A write that would take a distribution out of service is refused.
+   */
+  private @Nullable Distribution read(Document document, Built before, State next) {
+    try {
+      return source.read(document, next);
+    } catch (RuntimeException unreadable) {
+      boolean first = !shown;
+      boolean unserved =
+          document == before.state.document(DocumentKind.DISTRIBUTION, document.id())
+              && !before.distributions.containsKey(document.id());
+      if (!first && !unserved) {
+        throw unreadable;
+      }
+      if (first) {
+        notices.accept(
+            "not served, because what is stored cannot be read any more: "
+                + unreadable.getMessage());
+      }
+      return null;
+    }
   }
 
   private static boolean samePolicies(State before, State next) {
@@ -111,12 +154,12 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
     return byHost;
   }
 
-  private @Nullable Distribution fallback(Map<String, Distribution> distributions) {
+  private @Nullable Distribution fallback(Map<String, Distribution> distributions, State next) {
     Distribution configured = distributions.get(defaultId == null ? DEMO : defaultId);
-    if (configured != null || distributions.size() != 1) {
-      return configured;
-    }
-    return distributions.values().iterator().next();
+    // One that cannot be read counts: nobody else answers for its hosts.
+    boolean only =
+        distributions.size() == 1 && next.documents(DocumentKind.DISTRIBUTION).size() == 1;
+    return configured != null || !only ? configured : distributions.values().iterator().next();
   }
 
   private Map<String, EdgeFunction> liveFunctions(Built before, State next) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Deployment implements AutoCloseable {
   public final Snapshots snapshots;
   public final Registry registry;
   public final KeyValueStores keyValueStores;
+  public final List<String> notices = new CopyOnWriteArrayList<>();
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
   /** A deployment whose distributions are as {@link #distribution} makes them. */
@@ -45,7 +47,7 @@ public final class Deployment implements AutoCloseable {
 
   public Deployment(Path directory, Snapshots.DistributionSource source) {
     store = Store.open(directory);
-    snapshots = Snapshots.of(store, source, null);
+    snapshots = Snapshots.of(store, source, null, notices::add);
     registry =
         new Registry(
             store,
@@ -57,7 +59,7 @@ public final class Deployment implements AutoCloseable {
   }
 
   /** A distribution whose body is the name of the function at viewer-request. */
-  private static Distribution distribution(Document document) {
+  static Distribution distribution(Document document) {
     CachePolicy policy =
         new CachePolicy(
             "p",
