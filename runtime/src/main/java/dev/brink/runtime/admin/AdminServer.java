@@ -15,8 +15,8 @@ public final class AdminServer {
 
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration BODY = Duration.ofSeconds(30);
-  private static final int MAX_HEADERS = 16 * 1024;
-  private static final int MAX_LINE = 8 * 1024;
+  static final int MAX_HEADERS = 16 * 1024;
+  static final int MAX_LINE = 8 * 1024;
 
   private final HttpServer server;
   private final String host;
@@ -49,6 +49,7 @@ public final class AdminServer {
     return vertx
         .createHttpServer(http)
         .requestHandler(new AdminRouter(Endpoints.all(parts), dispatcher).build(vertx))
+        .invalidRequestHandler(dispatcher::refuseInvalid)
         .listen()
         .map(server -> new AdminServer(server, options.host()))
         .recover(

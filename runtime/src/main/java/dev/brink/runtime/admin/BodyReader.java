@@ -25,8 +25,9 @@ final class BodyReader {
 
   Future<Buffer> read(HttpServerRequest request, Endpoint.BodyRule rule) {
     long limit = rule.limit().bytes();
-    if (announcedLength(request) > limit) {
-      return Future.failedFuture(tooLarge(rule));
+    long announced = announcedLength(request);
+    if (announced > limit) {
+      return Future.failedFuture(tooLarge(rule, "is " + announced + " bytes"));
     }
     Promise<Buffer> whole = Promise.promise();
     long timer = vertx.setTimer(timeout.toMillis(), passed -> whole.tryFail(tooSlow(timeout)));
@@ -35,7 +36,7 @@ final class BodyReader {
         .handler(
             part -> {
               if (collected.length() + part.length() > limit) {
-                whole.tryFail(tooLarge(rule));
+                whole.tryFail(tooLarge(rule, "is too large"));
               } else if (!whole.future().isComplete()) {
                 collected.appendBuffer(part);
               }
@@ -57,9 +58,10 @@ final class BodyReader {
     }
   }
 
-  private static Refused tooLarge(Endpoint.BodyRule rule) {
+  private static Refused tooLarge(Endpoint.BodyRule rule, String size) {
     return new Refused(
-        rule.tooLarge(), "the body is too large, allowed are " + rule.limit().bytes() + " bytes");
+        rule.tooLarge(),
+        rule.what() + " " + size + ", allowed are " + rule.limit().bytes() + " bytes");
   }
 
   private static Refused tooSlow(Duration timeout) {

@@ -1,5 +1,10 @@
 package dev.brink.runtime.admin;
 
+import dev.brink.runtime.functions.ErrorCode;
+import dev.brink.runtime.functions.Refused;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +17,9 @@ import java.time.Duration;
 final class Dispatcher {
 
   private static final Duration LINGER = Duration.ofSeconds(2);
+
+  /** Bytes of JSON that are read in well under a millisecond. */
+  private static final int LARGE = 64 * 1024;
 
   private final Vertx vertx;
   private final Guard guard;
@@ -28,6 +36,7 @@ final class Dispatcher {
     try {
       guard.check(request, endpoint.open());
       checkContentType(endpoint, context);
+      endpoint.before().accept(new AdminRequest(context, Buffer.buffer()));
     } catch (RuntimeException e) {
       send(context, ErrorAnswers.of(e));
       return;
@@ -46,8 +55,14 @@ final class Dispatcher {
     }
   }
 
+  /** Reading a large body takes long: not on the event loop, which serves viewers, too. */
   private Future<Answer> call(Endpoint endpoint, AdminRequest request) {
-    return Future.fromCompletionStage(endpoint.call().answer(request), vertx.getOrCreateContext());
+    Context here = vertx.getOrCreateContext();
+    if (request.body().length() <= LARGE) {
+      return Future.fromCompletionStage(endpoint.call().answer(request), here);
+    }
+    return here.executeBlocking(() -> endpoint.call().answer(request), false)
+        .compose(answer -> Future.fromCompletionStage(answer, here));
   }
 
   /** Answers a path or a method that does not exist; the guard comes first here, too. */
@@ -60,11 +75,34 @@ final class Dispatcher {
     }
   }
 
+  /** Answers what is not HTTP, or more of it than is read. Whoever asks is told no more. */
+  void refuseInvalid(HttpServerRequest request) {
+    Refused refusal =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException tooLong ->
+              new Refused(
+                  ErrorCode.URI_TOO_LONG,
+                  "the request line is too long, allowed are " + AdminServer.MAX_LINE + " bytes");
+          case TooLongHttpHeaderException tooLong ->
+              new Refused(
+                  ErrorCode.HEADERS_TOO_LARGE,
+                  "the headers are too large, allowed are " + AdminServer.MAX_HEADERS + " bytes");
+          case null, default ->
+              new Refused(ErrorCode.INVALID_ARGUMENT, "the request is not valid HTTP/1.1");
+        };
+    HttpServerResponse response = request.response();
+    response.putHeader("Connection", "close");
+    send(request, ErrorAnswers.of(refusal)).onComplete(sent -> request.connection().close());
+  }
+
   private void send(RoutingContext context, Answer answer) {
-    HttpServerRequest request = context.request();
-    HttpServerResponse response = context.response();
+    send(context.request(), answer);
+  }
+
+  private Future<Void> send(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
     if (response.closed() || response.ended() || response.headWritten()) {
-      return;
+      return Future.succeededFuture();
     }
     response.setStatusCode(answer.status());
     response.putHeader("Cache-Control", "no-store");
@@ -89,6 +127,7 @@ final class Dispatcher {
     if (unread) {
       sent.onComplete(done -> linger(request));
     }
+    return sent;
   }
 
   /**

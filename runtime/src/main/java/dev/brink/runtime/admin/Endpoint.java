@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * One call of the admin API.
@@ -13,8 +14,20 @@ import java.util.concurrent.CompletionStage;
  * @param path template with {@code {name}} segments, as in the OpenAPI document
  * @param open needs no token
  * @param body how much of what is taken as body
+ * @param before looks at all but the body and refuses before any of it is read
  */
-record Endpoint(HttpMethod method, String path, boolean open, BodyRule body, Call call) {
+record Endpoint(
+    HttpMethod method,
+    String path,
+    boolean open,
+    BodyRule body,
+    Consumer<AdminRequest> before,
+    Call call) {
+
+  /** A call that looks at the request only when its body has come. */
+  Endpoint(HttpMethod method, String path, boolean open, BodyRule body, Call call) {
+    this(method, path, open, body, request -> {}, call);
+  }
 
   /** Answers one call; what it throws, or completes with, becomes the error answer. */
   interface Call {
@@ -24,22 +37,28 @@ record Endpoint(HttpMethod method, String path, boolean open, BodyRule body, Cal
   /**
    * What may be sent.
    *
+   * @param what names it in a refusal
    * @param contentTypes accepted media types; empty when no body is looked at
    * @param tooLarge code of the 413
    */
-  record BodyRule(DataSize limit, ErrorCode tooLarge, List<String> contentTypes) {
+  record BodyRule(String what, DataSize limit, ErrorCode tooLarge, List<String> contentTypes) {
 
     /** A body is not expected; a small one is ignored. */
     static final BodyRule NONE =
-        new BodyRule(DataSize.ofKilobytes(64), ErrorCode.BODY_TOO_LARGE, List.of());
+        new BodyRule("the body", DataSize.ofKilobytes(64), ErrorCode.BODY_TOO_LARGE, List.of());
 
     static BodyRule json(DataSize limit) {
-      return new BodyRule(limit, ErrorCode.BODY_TOO_LARGE, List.of(Answer.JSON));
+      return new BodyRule("the body", limit, ErrorCode.BODY_TOO_LARGE, List.of(Answer.JSON));
     }
   }
 
   static Endpoint get(String path, Call call) {
     return new Endpoint(HttpMethod.GET, path, false, BodyRule.NONE, call);
+  }
+
+  /** One whose body is read only when the rest of the request has been found good. */
+  Endpoint checkedBefore(Consumer<AdminRequest> check) {
+    return new Endpoint(method, path, open, body, check, call);
   }
 
   static Endpoint delete(String path, Call call) {

@@ -37,6 +37,7 @@ final class FunctionCalls {
 
   private static final Endpoint.BodyRule CODE =
       new Endpoint.BodyRule(
+          "the code",
           Registry.CODE_LIMIT,
           ErrorCode.FUNCTION_TOO_LARGE,
           List.of("application/javascript", "text/javascript", "application/zip"));
@@ -52,7 +53,7 @@ final class FunctionCalls {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(BASE, this::list),
-        Endpoint.put(ONE, CODE, this::upload),
+        Endpoint.put(ONE, CODE, this::upload).checkedBefore(this::checkUpload),
         Endpoint.get(ONE, this::get),
         Endpoint.delete(ONE, this::delete),
         Endpoint.get(ONE + "/code", this::code),
@@ -72,8 +73,18 @@ final class FunctionCalls {
     return now(Answer.ok(json));
   }
 
-  private CompletionStage<Answer> upload(AdminRequest request) {
+  /** The limit of the code that comes next is that of a runtime which this node has. */
+  private void checkUpload(AdminRequest request) {
     request.checkQuery(Set.of("runtime", "kvs", "comment", "memory", "timeout", "handler", "env"));
+    parts.registry().checkSupported(runtime(request.query("runtime")));
+    if (request.contentType().equals("application/zip")) {
+      throw new Refused(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "a zip is for runtime nodejs, which is not supported yet by this node");
+    }
+  }
+
+  private CompletionStage<Answer> upload(AdminRequest request) {
     String kvs = request.query("kvs");
     String comment = request.query("comment");
     Upload upload =
@@ -124,11 +135,6 @@ final class FunctionCalls {
     if (body.length() == 0) {
       throw new Refused(
           ErrorCode.MISSING_BODY, "the body is empty, the function's code is expected");
-    }
-    if (request.contentType().equals("application/zip")) {
-      throw new Refused(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-          "a zip is for runtime nodejs, which is not supported yet by this node");
     }
     try {
       return StandardCharsets.UTF_8

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,13 @@ final class Guard {
 
   /** Refuses with 401 or 403. */
   void check(HttpServerRequest request, boolean open) {
-    String authority = request.getHeader("Host");
+    String authority = only(request, "Host");
     if (authority == null || !isOwn(hostOf(authority), request.localAddress())) {
       throw new Refused(
           ErrorCode.FORBIDDEN,
           "the Host of an admin request is the node's own address or localhost");
     }
-    String origin = request.getHeader("Origin");
+    String origin = only(request, "Origin");
     if (origin != null && !origin.equalsIgnoreCase("http://" + authority)) {
       throw new Refused(
           ErrorCode.FORBIDDEN, "requests from the pages of another origin are refused");
@@ -46,6 +47,12 @@ final class Guard {
       throw new Refused(
           ErrorCode.UNAUTHORIZED, "this node wants a token: send Authorization: Bearer <token>");
     }
+  }
+
+  /** A field that must not come twice; "" when it does, which names nothing. */
+  private static @Nullable String only(HttpServerRequest request, String name) {
+    List<String> values = request.headers().getAll(name);
+    return values.isEmpty() ? null : values.size() == 1 ? values.getFirst() : "";
   }
 
   private boolean isOwn(String host, @Nullable SocketAddress local) {

@@ -21,7 +21,7 @@ final class InvalidationCalls {
   /** 3,000 paths of 4,000 characters. */
   private static final Endpoint.BodyRule BATCH =
       new Endpoint.BodyRule(
-          DataSize.ofMegabytes(13), ErrorCode.BATCH_TOO_LARGE, List.of(Answer.JSON));
+          "the batch", DataSize.ofMegabytes(13), ErrorCode.BATCH_TOO_LARGE, List.of(Answer.JSON));
 
   private final AdminParts parts;
 

@@ -73,7 +73,8 @@ final class Json {
     JsonLocation at = e.getLocation();
     int line = at == null ? 0 : at.getLineNr();
     int column = at == null ? 0 : at.getColumnNr();
-    String message = firstLine(e.getOriginalMessage());
+    // Jackson names the method that sets the limit which was broken.
+    String message = firstLine(e.getOriginalMessage()).replaceAll(",? from `[^`]*`", "");
     return new Refused(
         ErrorCode.MALFORMED_JSON,
         "the body is not valid JSON at line " + line + ", column " + column + ": " + message,

@@ -28,17 +28,22 @@ final class KeyValueCalls {
   /** An import file, CloudFront Developer Guide, "Create a key value store": at most 5 MB. */
   private static final Endpoint.BodyRule IMPORT =
       new Endpoint.BodyRule(
-          KeyValueStores.STORE_LIMIT, ErrorCode.ENTITY_TOO_LARGE, List.of(Answer.JSON));
+          "the import",
+          KeyValueStores.STORE_LIMIT,
+          ErrorCode.ENTITY_TOO_LARGE,
+          List.of(Answer.JSON));
 
   /** Twice the limit of an update leaves room for JSON's own characters and escapes. */
   private static final Endpoint.BodyRule BATCH =
       new Endpoint.BodyRule(
+          "the update",
           DataSize.ofBytes(2 * KeyValueStores.UPDATE_LIMIT.bytes()),
           ErrorCode.BATCH_TOO_LARGE,
           List.of(Answer.JSON));
 
   private static final Endpoint.BodyRule VALUE =
       new Endpoint.BodyRule(
+          "the value",
           DataSize.ofKilobytes(16),
           ErrorCode.BODY_TOO_LARGE,
           List.of(Answer.JSON, "text/plain", "application/octet-stream"));

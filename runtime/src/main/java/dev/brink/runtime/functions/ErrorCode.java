@@ -38,9 +38,11 @@ public enum ErrorCode {
   ENTITY_TOO_LARGE(413, "EntitySizeLimitExceeded"),
   BATCH_TOO_LARGE(413, "BatchTooLarge"),
   BODY_TOO_LARGE(413, "BodyTooLarge"),
+  URI_TOO_LONG(414, "RequestUriTooLong"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
   INVALID_FUNCTION(422, "InvalidFunction"),
   TOO_MANY_REQUESTS(429, "TooManyRequests"),
+  HEADERS_TOO_LARGE(431, "RequestHeadersTooLarge"),
   INTERNAL(500, "InternalError"),
   UNAVAILABLE(503, "ServiceUnavailable");
 

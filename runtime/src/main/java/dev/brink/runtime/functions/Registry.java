@@ -99,17 +99,22 @@ public final class Registry {
 
   private void accept(Upload upload, Precondition precondition, State state) {
     Names.checkName("function", upload.name());
-    if (!runtimes.contains(upload.runtime())) {
-      throw new Refused(
-          ErrorCode.UNSUPPORTED_OPERATION,
-          "runtime " + upload.runtime().wireName() + " is not supported yet by this node");
-    }
+    checkSupported(upload.runtime());
     if (upload.runtime().isCloudFrontFunction() && upload.code().size() > CODE_LIMIT.bytes()) {
       throw new Refused(
           ErrorCode.FUNCTION_TOO_LARGE,
           "the code is " + upload.code().size() + " bytes, allowed are " + CODE_LIMIT.bytes());
     }
     check(upload, precondition, state);
+  }
+
+  /** Refuses a runtime that this node has no sandbox for. */
+  public void checkSupported(FunctionRuntime runtime) {
+    if (!runtimes.contains(runtime)) {
+      throw new Refused(
+          ErrorCode.UNSUPPORTED_OPERATION,
+          "runtime " + runtime.wireName() + " is not supported yet by this node");
+    }
   }
 
   /** Looked at twice: early, to refuse before any work, and within the transaction. */

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,48 @@ class AdminServerTest {
     assertTrue(reply.json().at("/error/details/0/column").asInt() > 1);
     assertFalse(reply.raw().body().contains("Exception"), reply.raw().body());
     assertFalse(reply.raw().body().contains("com.fasterxml"), reply.raw().body());
+  }
+
+  @Test
+  void whatIsNoHttpIsAnsweredInTheShapeOfErrors() throws IOException {
+    String bigHeader = get("/v1/functions", "Host: localhost", "X: " + "a".repeat(20_000));
+    for (var sent :
+        Map.of(
+                "GET /a b c HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "400 InvalidArgument",
+                "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\n\r\n",
+                "414 RequestUriTooLong",
+                bigHeader,
+                "431 RequestHeadersTooLarge")
+            .entrySet()) {
+      try (RawConnection raw = node.raw()) {
+        String answer = raw.send(sent.getKey()).readUntil("]}}");
+        String[] wanted = sent.getValue().split(" ");
+        assertTrue(answer.contains(" " + wanted[0] + " "), answer);
+        assertTrue(answer.contains("{\"error\":{\"code\":\"" + wanted[1] + "\""), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("connection: close"), answer);
+      }
+    }
+  }
+
+  @Test
+  void aHostOrAnOriginThatComesTwiceIsRefused() throws IOException {
+    for (String[] twice :
+        new String[][] {
+          {"Host: localhost", "Host: evil.example"},
+          {"Host: localhost", "Origin: http://localhost", "Origin: http://evil.example"}
+        }) {
+      assertEquals("HTTP/1.1 403 Forbidden", status(get("/v1/functions", twice)));
+    }
+  }
+
+  @Test
+  void jsonThatIsNestedTooDeepIsRefusedWithoutAWordOfTheParser() {
+    var reply = node.putJson("/v1/distributions/d", "[".repeat(100_000));
+    assertEquals(400, reply.status());
+    assertEquals("MalformedJson", reply.errorCode());
+    assertFalse(reply.raw().body().contains("StreamReadConstraints"), reply.raw().body());
+    assertTrue(reply.raw().body().contains("nesting depth (1001)"), reply.raw().body());
   }
 
   @Test

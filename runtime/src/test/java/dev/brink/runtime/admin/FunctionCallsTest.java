@@ -165,6 +165,21 @@ class FunctionCallsTest {
     var refused = node.putCode("a", CODE + " ".repeat(limit - CODE.length() + 1));
     assertEquals(413, refused.status());
     assertEquals("FunctionSizeLimitExceeded", refused.errorCode());
+    assertEquals(
+        "the code is " + (limit + 1) + " bytes, allowed are " + limit + " bytes",
+        refused.json().at("/error/message").asText());
+  }
+
+  @Test
+  void aRuntimeThisNodeHasNotIsToldHoweverLargeTheCodeIs() {
+    String code = "x".repeat(100_000);
+    for (String type : List.of("application/javascript", "application/zip")) {
+      var refused = node.put("/v1/functions/a?runtime=nodejs", type, code);
+      assertEquals(400, refused.status());
+      assertEquals(
+          "runtime nodejs is not supported yet by this node",
+          refused.json().at("/error/message").asText());
+    }
   }
 
   @Test
