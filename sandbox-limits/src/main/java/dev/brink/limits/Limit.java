@@ -44,6 +44,18 @@ public record Limit(
     return value == NONE ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
+  /**
+   * The value of a row of bytes that is the same in every profile.
+   *
+   * @throws IllegalStateException for any other row
+   */
+  public DataSize size() {
+    if (unit != Unit.BYTES || classic != current || classic == NONE) {
+      throw new IllegalStateException(key + " is not one size in every profile");
+    }
+    return DataSize.ofBytes(classic);
+  }
+
   /** The value as people write it: {@code 1 ms}, {@code 10,240 B}. */
   public String show(LimitProfile profile) {
     OptionalLong value = value(profile);

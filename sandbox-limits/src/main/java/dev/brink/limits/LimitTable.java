@@ -136,6 +136,15 @@ public final class LimitTable {
           "RangeError in the function",
           "counted at every function entered");
 
+  public static final Limit KVS_KEY =
+      row("kvs-key", STORE, "key", BYTES, 512, 512, "refused", "by the admin API");
+
+  public static final Limit KVS_VALUE =
+      row("kvs-value", STORE, "value", BYTES, KB, KB, "refused", "by the admin API");
+
+  public static final Limit KVS_STORE =
+      row("kvs-store", STORE, "whole store", BYTES, 5 * MB, 5 * MB, "refused", "by the admin API");
+
   private static final List<Limit> ROWS =
       List.of(
           CFF_CPU,
@@ -275,17 +284,9 @@ public final class LimitTable {
               8 * KB,
               INVALID,
               "when the result is read"),
-          row("kvs-key", STORE, "key", BYTES, 512, 512, "refused", "by the admin API"),
-          row("kvs-value", STORE, "value", BYTES, KB, KB, "refused", "by the admin API"),
-          row(
-              "kvs-store",
-              STORE,
-              "whole store",
-              BYTES,
-              5 * MB,
-              5 * MB,
-              "refused",
-              "by the admin API"),
+          KVS_KEY,
+          KVS_VALUE,
+          KVS_STORE,
           row(
               "account-quotas",
               "the node",

@@ -1,6 +1,7 @@
 package dev.brink.runtime.functions;
 
 import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitTable;
 import dev.brink.runtime.store.Draft;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.State;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyValueStores {
 
-  public static final DataSize KEY_LIMIT = DataSize.ofBytes(512);
-  public static final DataSize VALUE_LIMIT = DataSize.ofKilobytes(1);
-  public static final DataSize STORE_LIMIT = DataSize.ofMegabytes(5);
+  public static final DataSize KEY_LIMIT = LimitTable.KVS_KEY.size();
+  public static final DataSize VALUE_LIMIT = LimitTable.KVS_VALUE.size();
+  public static final DataSize STORE_LIMIT = LimitTable.KVS_STORE.size();
   public static final DataSize UPDATE_LIMIT = DataSize.ofMegabytes(3);
   public static final int KEYS_PER_UPDATE = 50;
 
