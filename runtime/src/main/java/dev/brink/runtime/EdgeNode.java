@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofMillis(1_500);
 
   /** CPU time of a CloudFront Function, the same in every profile. */
   private static final Duration CPU_ALLOWED = Duration.ofMillis(1);
