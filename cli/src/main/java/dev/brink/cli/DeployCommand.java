@@ -76,7 +76,7 @@ final class DeployCommand extends AdminCommand {
     String version = name + " version " + function.path("version").asText();
     step("Stored " + version + " (" + function.path("size").asText() + " bytes).");
     if (publish) {
-      answers.set("publish", publish(node, version));
+      answers.set("publish", publish(node));
     }
     if (target != null) {
       answers.set("attach", attach(node, target, function));
@@ -102,16 +102,19 @@ final class DeployCommand extends AdminCommand {
     return node.put(path, code.contentType(), code.body(), Optional.empty()).body();
   }
 
-  private JsonNode publish(AdminClient node, String version) throws CommandFailed {
+  private JsonNode publish(AdminClient node) throws CommandFailed {
     JsonNode answer =
         node.post(AdminPath.of("functions", name, "publish"), JsonNodeFactory.instance.objectNode())
             .body();
     warn(answer);
     JsonNode warmup = answer.path("warmup");
     step(
-        "%s is live, after %s warm-up calls in %s ms."
+        "%s version %s is live, after %s warm-up calls in %s ms."
             .formatted(
-                version, warmup.path("calls").asText("0"), warmup.path("millis").asText("0")));
+                name,
+                answer.path("version").asText(),
+                warmup.path("calls").asText("0"),
+                warmup.path("millis").asText("0")));
     return answer;
   }
 

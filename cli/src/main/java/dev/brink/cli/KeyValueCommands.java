@@ -32,8 +32,8 @@ final class KeyValueCommands {
 
     @Override
     void run(AdminClient node) throws CommandFailed, IOException {
-      byte[] body =
-          file == null ? "{\"data\":[]}".getBytes(UTF_8) : Files.readAllBytes(readable(file));
+      // Data that is left out stays as it is: a store that exists already is not emptied.
+      byte[] body = file == null ? "{}".getBytes(UTF_8) : Files.readAllBytes(readable(file));
       JsonNode answer =
           node.put(AdminPath.of(STORES, store), "application/json", body, Optional.empty()).body();
       print(answer, "Created the store " + store + ".");

@@ -96,6 +96,15 @@ class AdminCommandsTest {
   }
 
   @Test
+  void creatingAStoreWithoutAFileLeavesItsDataOut() throws IOException {
+    node.answers("PUT /v1/key-value-stores/s", 201, "{}");
+
+    node.brink("kvs", "create", "s");
+
+    assertEquals("{}", node.last().text());
+  }
+
+  @Test
   void aKeyHasAValue() {
     node.answers("PUT /v1/key-value-stores/s/keys/k", 200, "{\"etag\":\"E2\"}");
     node.answers("GET /v1/key-value-stores/s/keys/k", 200, "{\"key\":\"k\",\"value\":\"v\"}");

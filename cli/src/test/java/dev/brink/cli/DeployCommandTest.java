@@ -25,7 +25,7 @@ class DeployCommandTest {
 
   DeployCommandTest() throws IOException {
     node.answers(PUT, 201, "{\"name\":\"hello\",\"version\":3,\"size\":42}");
-    node.answers(PUBLISH, 200, "{\"version\":3,\"warmup\":{\"calls\":400,\"millis\":81}}");
+    node.answers(PUBLISH, 200, "{\"version\":2,\"warmup\":{\"calls\":400,\"millis\":81}}");
   }
 
   @AfterEach
@@ -40,7 +40,7 @@ class DeployCommandTest {
     assertEquals(
         """
         Stored hello version 3 (42 bytes).
-        hello version 3 is live, after 400 warm-up calls in 81 ms.
+        hello version 2 is live, after 400 warm-up calls in 81 ms.
         """,
         shell.out());
     assertEquals(List.of(PUT, PUBLISH), node.asked.stream().map(FakeNode.Asked::line).toList());

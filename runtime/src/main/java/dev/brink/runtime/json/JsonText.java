@@ -44,8 +44,10 @@ public final class JsonText {
         : "is not valid JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
+  /** Without the parser's note on where an object starts, which is about the parser. */
   private static String firstLine(String message) {
-    int end = message.indexOf('\n');
+    int note = message.indexOf(" (start marker at ");
+    int end = note < 0 ? message.indexOf('\n') : note;
     return end < 0 ? message : message.substring(0, end);
   }
 }
