@@ -1,7 +1,6 @@
 package dev.brink.cli;
 
 import dev.brink.functions.FunctionRuntime;
-import dev.brink.functions.Sandbox;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.EdgeNode;
@@ -70,7 +69,7 @@ final class ServeCommand extends CliCommand {
   @Override
   public Integer call() throws Exception {
     NodeConfig configuration = configuration();
-    try (Sandbox sandbox = GraalJsSandbox.create(configuration.limits(), Clock.systemUTC())) {
+    try (SandboxInTheMaking sandbox = sandbox(configuration)) {
       EdgeNode node = start(configuration, sandbox);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
@@ -87,10 +86,16 @@ final class ServeCommand extends CliCommand {
     return 0;
   }
 
-  private EdgeNode start(NodeConfig configuration, Sandbox sandbox) throws CommandFailed {
+  private static SandboxInTheMaking sandbox(NodeConfig configuration) {
+    return new SandboxInTheMaking(
+        () -> GraalJsSandbox.create(configuration.limits(), Clock.systemUTC()));
+  }
+
+  private EdgeNode start(NodeConfig configuration, SandboxInTheMaking sandbox)
+      throws CommandFailed {
     NodeSetup.Engines engines =
         new NodeSetup.Engines(
-            function -> sandbox,
+            function -> sandbox.get(),
             EnumSet.of(
                 FunctionRuntime.CLOUDFRONT_JS_1_0,
                 FunctionRuntime.CLOUDFRONT_JS_2_0,

@@ -59,7 +59,7 @@ public final class GraalJsSandbox implements Sandbox {
 
   /** A sandbox with every runtime and module there is. */
   public static GraalJsSandbox create(LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(profile, clock, new AcornGate(), GuestModules.all());
+    return new GraalJsSandbox(profile, clock, AcornGate.prepared(), GuestModules.all());
   }
 
   private static ExecutorService worker(String name) {

@@ -23,8 +23,8 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acorn and {@code gate.js} in a GraalJS context of their own, made on first use and confined to
- * one thread. That thread has a large stack, for code that is nested deeply, and ends when it has
+ * Acorn and {@code gate.js} in a GraalJS context of their own, made once and confined to one
+ * thread. That thread has a large stack, for code that is nested deeply, and ends when it has
  * had nothing to do for a while.
  */
 final class Parser implements AutoCloseable {
@@ -53,6 +53,12 @@ final class Parser implements AutoCloseable {
     Thread thread = new Thread(null, work, "brink-syntax-gate", STACK_BYTES);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Makes the context now, on the parser's thread, so that the first text need not wait for it. */
+  void prepare() {
+    // What goes wrong here goes wrong again, and is told, when there is a text.
+    Future<Value> unused = thread.submit(this::surveyor);
   }
 
   Answer survey(String code) {
