@@ -1,6 +1,7 @@
 package dev.brink.functions;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,6 +17,14 @@ public interface Sandbox extends AutoCloseable {
 
   /** Runs the function once. The stage completes normally however the call ended. */
   CompletionStage<Execution> execute(EdgeFunction function, Event event, Execution.Detail detail);
+
+  /**
+   * Makes a function ready to be called, cold, off the caller's thread: what happens before its
+   * first call and takes long is done by then. Completes normally whatever the code is like.
+   */
+  default CompletionStage<Void> prepare(EdgeFunction function) {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /**
    * Runs the function on these events, off the caller's thread, until its CPU time has settled;

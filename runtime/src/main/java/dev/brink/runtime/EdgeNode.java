@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,10 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
-  private static final Duration WARM_UP = Duration.ofMillis(1_500);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  /** How long viewers wait for functions to be ready for their first calls. */
+  private static final Duration PREPARE = Duration.ofSeconds(5);
 
   /** CPU time of a CloudFront Function, the same in every profile. */
   private static final Duration CPU_ALLOWED = Duration.ofMillis(1);
@@ -175,13 +179,16 @@ public final class EdgeNode {
    * serves.
    */
   private Future<Void> warm() {
+    Registry registry = admin.registry();
+    return atMost(PREPARE, registry.prepareLive())
+        .compose(prepared -> atMost(WARM_UP, registry.warmLive()));
+  }
+
+  private static Future<Void> atMost(Duration time, CompletionStage<Void> work) {
     return Future.fromCompletionStage(
-        admin
-            .registry()
-            .warmLive()
-            .toCompletableFuture()
+        work.toCompletableFuture()
             .copy()
-            .completeOnTimeout(null, WARM_UP.toMillis(), TimeUnit.MILLISECONDS));
+            .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private Future<Void> startDataPath(Map<String, URI> overrides) {

@@ -123,6 +123,21 @@ public final class GraalJsSandbox implements Sandbox {
   }
 
   @Override
+  public CompletionStage<Void> prepare(EdgeFunction function) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            FunctionCell cell = cell(function);
+            cell.keep(cell.make());
+          } catch (UncompilableException e) {
+            // Each call says so.
+            return;
+          }
+        },
+        warming);
+  }
+
+  @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
     return CompletableFuture.supplyAsync(
         () -> warmUp.run(cell(function), function, events), warming);

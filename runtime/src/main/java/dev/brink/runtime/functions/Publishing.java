@@ -81,6 +81,10 @@ final class Publishing {
             workers);
   }
 
+  CompletionStage<Void> prepare(EdgeFunction function) {
+    return sandboxes.forFunction(function).prepare(function);
+  }
+
   /** Runs a function on its events until it is as fast as it gets. */
   CompletionStage<Warmup> warm(EdgeFunction function) {
     return store
