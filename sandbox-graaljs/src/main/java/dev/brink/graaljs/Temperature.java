@@ -9,8 +9,9 @@ import dev.brink.limits.LimitTable;
  * How warm a function's code is, and what its next call may use for that. Code is shared by all
  * isolates of a function, so is its warmth: cold until it has settled, then settling, then warm.
  *
- * <p>What calls use over the limit comes out of a credit that a version has once. A version that
- * hits limits several times in a row is not cold but wrong, and is held to the limit itself.
+ * <p>What calls use over the limit comes out of a credit, which good calls slowly fill again. A
+ * version that hits limits several times in a row is not cold but wrong, and is held to the limit
+ * itself.
  *
  * <p>Counts are read and written by several threads without order: a lost one does no harm.
  */
@@ -22,15 +23,30 @@ final class Temperature {
   /** Calls after which a settled function counts as warm: the JVM compiles rarer paths late. */
   static final int WARM_CALLS = 1_000;
 
+  /**
+   * Calls in a row within the limit after which one that is unlike them is given the benefit of the
+   * doubt: about one in a million pays for a page fault or a recompilation of the JVM.
+   */
+  static final int STEADY_STREAK = 1_000;
+
+  /** Calls after a slow one that are given the same: the JVM's recompilations make several slow. */
+  static final int GRACE_CALLS = 100;
+
+  /** What a call within the limit adds to the credit again, nanoseconds. */
+  private static final long REPAID = 1_000;
+
   /** Limits hit in a row after which being cold is no excuse any more. */
   static final int HITS = 3;
 
   private final Allowance warm;
   private final Allowance cold;
   private final Allowance newCode;
+  private final long fullCredit;
   private long credit;
   private int calls;
   private int streak;
+  private int steady;
+  private int grace;
   private int hits;
   private boolean settled;
 
@@ -44,6 +60,7 @@ final class Temperature {
     this.warm = warm;
     this.cold = cold;
     this.newCode = newCode;
+    this.fullCredit = credit;
     this.credit = credit;
   }
 
@@ -62,7 +79,8 @@ final class Temperature {
 
   /** What the next call may use from the start. */
   Allowance allowance() {
-    return settled && calls >= WARM_CALLS ? warm : onNewCode();
+    boolean doubted = settled && calls >= WARM_CALLS && steady < STEADY_STREAK && grace <= 0;
+    return doubted ? warm : onNewCode();
   }
 
   /** What it may use once it reaches code that never ran. */
@@ -87,8 +105,17 @@ final class Temperature {
     calls++;
     hits = hitLimit ? hits + 1 : 0;
     long allowed = warm.cpu().toNanos();
-    credit -= Math.max(0, cpuNanos - allowed);
     streak = cpuNanos <= allowed / 2 ? streak + 1 : 0;
+    if (cpuNanos <= allowed) {
+      steady++;
+      grace--;
+      credit = Math.min(fullCredit, credit + REPAID);
+    } else {
+      steady = 0;
+      credit -= cpuNanos - allowed;
+      // It came to an end by itself: the next ones will be as slow until the JVM has recompiled.
+      grace = hitLimit ? 0 : GRACE_CALLS;
+    }
     settled |= streak >= SETTLED_STREAK;
   }
 }

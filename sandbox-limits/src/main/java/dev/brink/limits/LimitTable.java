@@ -63,7 +63,8 @@ public final class LimitTable {
       new Limit(
           "cff-new-code-cpu-time",
           CFF,
-          "CPU time of a call that reaches code for the first time, and of the first 1,000 calls",
+          "CPU time of a call that reaches code for the first time, of the first 1,000 calls, and of one"
+              + " that follows 1,000 calls within the limit (with the 100 calls after it)",
           NANOSECONDS,
           20 * MS,
           20 * MS,
@@ -74,7 +75,8 @@ public final class LimitTable {
       new Limit(
           "cff-cold-credit",
           CFF,
-          "CPU time over cff-cpu-time that a version may use in all because it is cold",
+          "CPU time over cff-cpu-time that a version may use because it is cold; a call within the"
+              + " limit gives 1 us back",
           NANOSECONDS,
           SECOND,
           SECOND,
