@@ -1,15 +1,15 @@
 package dev.brink.cli;
 
-import dev.brink.functions.Sandbox;
+import dev.brink.graaljs.GraalJsSandbox;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** A sandbox that is made while the node opens its store and its ports: both take a while. */
 final class SandboxInTheMaking implements AutoCloseable {
-  private final CompletableFuture<Sandbox> made = new CompletableFuture<>();
+  private final CompletableFuture<GraalJsSandbox> made = new CompletableFuture<>();
 
-  SandboxInTheMaking(Supplier<Sandbox> maker) {
+  SandboxInTheMaking(Supplier<GraalJsSandbox> maker) {
     Thread.ofPlatform()
         .daemon()
         .name("brink-engine-start")
@@ -17,13 +17,13 @@ final class SandboxInTheMaking implements AutoCloseable {
   }
 
   /** The sandbox, once it is there. */
-  Sandbox get() {
+  GraalJsSandbox get() {
     return made.join();
   }
 
   @Override
   public void close() {
-    Optional<Sandbox> sandbox = made.handle((it, failure) -> Optional.ofNullable(it)).join();
-    sandbox.ifPresent(Sandbox::close);
+    Optional<GraalJsSandbox> sandbox = made.handle((it, failure) -> Optional.ofNullable(it)).join();
+    sandbox.ifPresent(GraalJsSandbox::close);
   }
 }

@@ -81,6 +81,7 @@ final class ServeCommand extends CliCommand {
                   },
                   "brink-shutdown"));
       announce(configuration, node);
+      sandbox.get().prepareUploads();
       stopped.await();
     }
     return 0;

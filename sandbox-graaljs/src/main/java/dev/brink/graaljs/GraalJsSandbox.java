@@ -59,7 +59,7 @@ public final class GraalJsSandbox implements Sandbox {
 
   /** A sandbox with every runtime and module there is. */
   public static GraalJsSandbox create(LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(profile, clock, AcornGate.prepared(), GuestModules.all());
+    return new GraalJsSandbox(profile, clock, new AcornGate(), GuestModules.all());
   }
 
   private static ExecutorService worker(String name) {
@@ -115,6 +115,11 @@ public final class GraalJsSandbox implements Sandbox {
             null);
     return new Execution(
         new Execution.Failed(failure), Usage.NONE, List.of(), List.of(), null, null);
+  }
+
+  /** Gets ready for uploads in the background: the parser takes a second to load. */
+  public void prepareUploads() {
+    gate.prepare();
   }
 
   /** Breaks every limit of CloudFront Functions on purpose; takes some seconds. */

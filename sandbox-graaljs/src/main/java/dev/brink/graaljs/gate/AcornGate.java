@@ -26,11 +26,9 @@ public final class AcornGate implements SyntaxGate {
 
   private final Parser parser = new Parser();
 
-  /** A gate that gets its parser ready in the background: every use of it will be soon. */
-  public static AcornGate prepared() {
-    AcornGate gate = new AcornGate();
-    gate.parser.prepare();
-    return gate;
+  @Override
+  public void prepare() {
+    parser.prepare();
   }
 
   /**

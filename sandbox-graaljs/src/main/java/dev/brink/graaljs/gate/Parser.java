@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Acorn and {@code gate.js} in a GraalJS context of their own, made once and confined to one
- * thread. That thread has a large stack, for code that is nested deeply, and ends when it has
- * had nothing to do for a while.
+ * thread. That thread has a large stack, for code that is nested deeply, and ends when it has had
+ * nothing to do for a while.
  */
 final class Parser implements AutoCloseable {
 

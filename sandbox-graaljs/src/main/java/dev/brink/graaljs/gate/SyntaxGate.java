@@ -9,4 +9,7 @@ public interface SyntaxGate extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** Gets ready in the background for checks that are to come soon. */
+  default void prepare() {}
 }
