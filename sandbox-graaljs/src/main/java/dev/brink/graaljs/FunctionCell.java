@@ -22,6 +22,7 @@ final class FunctionCell implements AutoCloseable {
   private final IsolatePool pool;
   private final Temperature temperature;
   private final Executor background;
+  private volatile boolean compiles;
   private volatile boolean closed;
 
   FunctionCell(
@@ -113,7 +114,9 @@ final class FunctionCell implements AutoCloseable {
    * @throws UncompilableException when the code cannot be compiled
    */
   Isolate make() {
-    return factory.make(function.runtime(), function.name() + ".js", source);
+    Isolate made = factory.make(function.runtime(), function.name() + ".js", source, !compiles);
+    compiles = true;
+    return made;
   }
 
   private void putBack(Isolate isolate) {

@@ -32,14 +32,17 @@ final class IsolateFactory {
   /**
    * A new isolate.
    *
+   * @param first whether this code was never compiled before
    * @throws UncompilableException when the function's code cannot be compiled
    */
-  Isolate make(FunctionRuntime runtime, String file, FunctionSource source) {
+  Isolate make(FunctionRuntime runtime, String file, FunctionSource source, boolean first) {
     Context context = EngineFactory.realm(engine);
     boolean made = false;
     context.enter();
     try {
-      compile(context, source);
+      if (first) {
+        compile(context, source);
+      }
       Value failed = context.eval(GuestSources.own("brink:failed", "({})"));
       List<GuestModule> has = ModuleSelection.of(modules, runtime, source.code());
       HostPort port = new HostPort(has, failed);

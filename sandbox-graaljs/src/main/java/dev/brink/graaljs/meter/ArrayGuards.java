@@ -5,7 +5,6 @@ import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSProxyObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
-import dev.brink.graaljs.meter.Verdict.Resource;
 
 /** Bounds array methods whose work depends on what the elements are. */
 final class ArrayGuards {
@@ -21,7 +20,7 @@ final class ArrayGuards {
             : Sizes.number(JSArguments.getUserArgument(arguments, 0));
     if (JSArguments.getThisObject(arguments) instanceof JSArrayObject array
         && flattened(array, Math.min(depth, DEEPEST), 0) > Bounds.ELEMENTS) {
-      meter.refuse(Resource.CPU, Bounds.ELEMENTS);
+      meter.refuseWork(Bounds.ELEMENTS);
     }
   }
 
@@ -51,7 +50,7 @@ final class ArrayGuards {
     }
     long length = Sizes.own(array);
     if (length > Bounds.SORTED_ELEMENTS) {
-      meter.refuse(Resource.CPU, length);
+      meter.refuseWork(length);
     }
     long characters = 0;
     for (long i = 0; i < length; i++) {
@@ -60,7 +59,7 @@ final class ArrayGuards {
     // Each round of a merge sort compares every element about once.
     long rounds = 64 - Long.numberOfLeadingZeros(length);
     if (characters * rounds > Bounds.SEARCH_STEPS) {
-      meter.refuse(Resource.CPU, characters);
+      meter.refuseWork(characters);
     }
   }
 }

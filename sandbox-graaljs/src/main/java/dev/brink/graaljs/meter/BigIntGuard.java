@@ -2,7 +2,6 @@ package dev.brink.graaljs.meter;
 
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSArguments;
-import dev.brink.graaljs.meter.Verdict.Resource;
 
 /** Bounds the size of BigInts: an operator on large ones takes as long as it likes. */
 final class BigIntGuard {
@@ -12,7 +11,7 @@ final class BigIntGuard {
   static void bits(Meter meter, Object[] arguments) {
     if (JSArguments.getUserArgumentCount(arguments) > 0
         && Sizes.number(JSArguments.getUserArgument(arguments, 0)) > Bounds.BIGINT_BITS) {
-      meter.refuse(Resource.MEMORY, Bounds.BIGINT_BITS);
+      meter.refuseAllocation(Bounds.BIGINT_BITS);
     }
   }
 
@@ -26,7 +25,7 @@ final class BigIntGuard {
           default -> Math.max(left.bitLength(), right.bitLength());
         };
     if (bits > Bounds.BIGINT_BITS) {
-      meter.refuse(Resource.CPU, bits);
+      meter.refuseWork(bits);
     }
   }
 

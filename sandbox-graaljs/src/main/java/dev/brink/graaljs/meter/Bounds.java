@@ -1,10 +1,16 @@
 package dev.brink.graaljs.meter;
 
+import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
+
 /**
  * How much one builtin may be asked to do in one step. A builtin runs to its end without a look at
  * the limits, so each bound lies where the whole allowance of a call is certainly used up.
  */
 final class Bounds {
+
+  /** Bytes a builtin may allocate at once: what a warm call may allocate in all. */
+  static final long ALLOCATION = LimitTable.warm(LimitProfile.CLASSIC).memory().bytes();
 
   /** Elements a builtin may walk: at 8 ns and more each, a warm call's time. */
   static final long ELEMENTS = 131_072;

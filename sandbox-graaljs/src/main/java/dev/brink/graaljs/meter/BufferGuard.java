@@ -26,8 +26,7 @@ final class BufferGuard {
     if (longest == null) {
       return;
     }
-    if (longest.isAccessorDescriptor()
-        || Sizes.number(longest.getValue()) > meter.memoryAllowed()) {
+    if (longest.isAccessorDescriptor() || Sizes.number(longest.getValue()) > Bounds.ALLOCATION) {
       throw Errors.createRangeError("Array buffer allocation failed");
     }
   }

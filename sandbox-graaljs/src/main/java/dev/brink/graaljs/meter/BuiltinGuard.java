@@ -3,7 +3,6 @@ package dev.brink.graaljs.meter;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
-import dev.brink.graaljs.meter.Verdict.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ interface BuiltinGuard {
   static void typedReceiver(Meter meter, Object[] arguments) {
     long size = Sizes.own(JSArguments.getThisObject(arguments));
     if (size > Bounds.TYPED_ELEMENTS) {
-      meter.refuse(Resource.CPU, size);
+      meter.refuseWork(size);
     }
   }
 
@@ -82,7 +81,7 @@ interface BuiltinGuard {
           name + " is not supported on a proxy or an object whose length is a getter");
     }
     if (length > Bounds.ELEMENTS && !(value instanceof JSTypedArrayObject)) {
-      meter.refuse(Resource.CPU, length);
+      meter.refuseWork(length);
     }
   }
 
@@ -95,7 +94,7 @@ interface BuiltinGuard {
         size += Sizes.own(JSArguments.getUserArgument(arguments, i));
       }
       if (size > bound) {
-        meter.refuse(Resource.CPU, size);
+        meter.refuseWork(size);
       }
     };
   }
@@ -108,7 +107,7 @@ interface BuiltinGuard {
     long text = Sizes.own(JSArguments.getThisObject(arguments));
     long wanted = Sizes.own(JSArguments.getUserArgument(arguments, 0));
     if (wanted > 1 && text * wanted > Bounds.SEARCH_STEPS) {
-      meter.refuse(Resource.CPU, text * wanted);
+      meter.refuseWork(text * wanted);
     }
   }
 
@@ -127,8 +126,8 @@ interface BuiltinGuard {
         if (perReceiver) {
           size *= Sizes.own(JSArguments.getThisObject(arguments));
         }
-        if (size > meter.memoryAllowed()) {
-          meter.refuse(Resource.MEMORY, (long) size);
+        if (size > Bounds.ALLOCATION) {
+          meter.refuseAllocation((long) size);
         }
       }
     };

@@ -3,7 +3,6 @@ package dev.brink.graaljs.meter;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
-import dev.brink.graaljs.meter.Verdict.Resource;
 
 /**
  * Bounds JSON text before it is parsed: its length, and its depth, which costs the host's stack.
@@ -18,7 +17,7 @@ final class JsonGuard {
     }
     long length = Sizes.own(text);
     if (length > Bounds.SLOW_CHARACTERS) {
-      meter.refuse(Resource.CPU, length);
+      meter.refuseWork(length);
     }
     if (length > Bounds.JSON_DEPTH && depth(text.toJavaStringUncached()) > Bounds.JSON_DEPTH) {
       throw Errors.createRangeErrorStackOverflow();

@@ -174,17 +174,21 @@ public final class Meter implements Watchdog.Watched {
     }
   }
 
-  /** Refuses a step that would use more than the whole allowance. */
-  void refuse(Resource resource, long wouldUse) {
-    if (armed) {
-      long allowed = resource == Resource.CPU ? cpuAllowed : memoryAllowed;
-      verdict = new Verdict(resource, allowed, wouldUse, true);
-      stop();
-    }
+  /** Refuses a step that would take more time than the whole allowance; says how much of what. */
+  void refuseWork(long amount) {
+    refuse(new Verdict(Resource.CPU, cpuAllowed, amount, true));
   }
 
-  long memoryAllowed() {
-    return memoryAllowed;
+  /** Refuses a step that would allocate more than a call may. */
+  void refuseAllocation(long bytes) {
+    refuse(new Verdict(Resource.MEMORY, Bounds.ALLOCATION, bytes, true));
+  }
+
+  private void refuse(Verdict refusal) {
+    if (armed) {
+      verdict = refusal;
+      stop();
+    }
   }
 
   private void stop() {

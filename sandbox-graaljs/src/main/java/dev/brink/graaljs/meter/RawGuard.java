@@ -26,7 +26,7 @@ final class RawGuard {
       throw Errors.createTypeError("String.raw takes an object whose raw member is an array");
     }
     if (Sizes.own(parts) > Bounds.ELEMENTS) {
-      meter.refuse(Verdict.Resource.CPU, Sizes.own(parts));
+      meter.refuseWork(Sizes.own(parts));
     }
   }
 }

@@ -4,7 +4,6 @@ import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
-import dev.brink.graaljs.meter.Verdict.Resource;
 
 /**
  * Lets the generic methods of RegExp.prototype work on regular expressions only, and on text that
@@ -27,7 +26,7 @@ final class RegExpGuard {
     if (JSArguments.getUserArgumentCount(arguments) > 0) {
       long text = Sizes.own(JSArguments.getUserArgument(arguments, 0));
       if (text > Bounds.SLOW_CHARACTERS) {
-        meter.refuse(Resource.CPU, text);
+        meter.refuseWork(text);
       }
     }
   }
