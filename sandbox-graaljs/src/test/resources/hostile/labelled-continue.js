@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   a: for(;;){ continue a }
   return event.request;

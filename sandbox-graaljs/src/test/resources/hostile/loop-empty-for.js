@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   for (;;);
   return event.request;

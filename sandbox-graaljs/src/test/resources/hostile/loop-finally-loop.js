@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   try { while (true); } finally { while (true); }
   return event.request;

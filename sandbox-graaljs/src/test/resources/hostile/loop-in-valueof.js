@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   var thing = { valueOf: function () { while (true); } }; return thing * 2;
   return event.request;

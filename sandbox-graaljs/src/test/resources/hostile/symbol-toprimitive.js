@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   var o={[Symbol.toPrimitive](){ for(;;); }}; `${o}`;
   return event.request;

@@ -1,4 +1,4 @@
-// expect: cpu|memory
+// expect: cpu
 function handler(event) {
   function t(){ for(;;); } t`a`;
   return event.request;

@@ -1,3 +1,3 @@
-// expect: cpu|memory
+// expect: cpu
 for (;;) {}
 function handler(event) { return event.request; }

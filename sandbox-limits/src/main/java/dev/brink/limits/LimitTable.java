@@ -87,12 +87,23 @@ public final class LimitTable {
       new Limit(
           "cff-cold-memory",
           CFF,
-          "bytes allocated by a call that runs code for the first time",
+          "bytes allocated by a call that has cff-cold-cpu-time",
+          BYTES,
+          64 * MB,
+          64 * MB,
+          STOPPED,
+          "as cff-memory; such a call that is over cff-memory is run again, and then that limit counts");
+
+  public static final Limit CFF_NEW_CODE_MEMORY =
+      new Limit(
+          "cff-new-code-memory",
+          CFF,
+          "bytes allocated by a call that has cff-new-code-cpu-time",
           BYTES,
           16 * MB,
           16 * MB,
           STOPPED,
-          "as cff-memory; such a call that is over cff-memory is run again, and then that limit counts");
+          "as cff-cold-memory");
 
   public static final Limit CFF_CODE =
       new Limit(
@@ -155,6 +166,7 @@ public final class LimitTable {
           CFF_NEW_CODE_CPU,
           CFF_COLD_CREDIT,
           CFF_COLD_MEMORY,
+          CFF_NEW_CODE_MEMORY,
           CFF_CODE,
           CFF_BODY,
           CFF_LOG,
@@ -333,7 +345,7 @@ public final class LimitTable {
 
   /** What a warm CloudFront Function's call may use when it reaches code for the first time. */
   public static Allowance newCode(LimitProfile profile) {
-    return allowance(CFF_NEW_CODE_CPU, CFF_COLD_MEMORY, profile);
+    return allowance(CFF_NEW_CODE_CPU, CFF_NEW_CODE_MEMORY, profile);
   }
 
   private static Allowance allowance(Limit cpu, Limit memory, LimitProfile profile) {
