@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 record ViewerLoop(
     RequestIds ids,
     AccessLog accessLog,
-    HttpDate date,
+    DateField date,
     RequestMeters meters,
     String via,
     String pop,

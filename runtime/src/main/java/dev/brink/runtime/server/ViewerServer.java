@@ -104,7 +104,7 @@ public final class ViewerServer {
                       RandomGeneratorFactory.of("L64X128MixRandom")
                           .create(new SecureRandom().nextLong())),
                   log,
-                  new HttpDate(parts.clock()),
+                  new DateField(parts.clock()),
                   parts.meters(),
                   via,
                   options.pop(),

@@ -1,22 +1,16 @@
 package dev.brink.runtime.server;
 
+import dev.brink.runtime.cache.HttpDate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The Date field's value (RFC 9110 5.6.7), formatted once a second. Used by one thread. */
-final class HttpDate {
-  private static final DateTimeFormatter IMF_FIXDATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
+final class DateField {
   private final InstantSource clock;
   private long second = Long.MIN_VALUE;
   private String text = "";
 
-  HttpDate(InstantSource clock) {
+  DateField(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -24,7 +18,7 @@ final class HttpDate {
     long now = Math.floorDiv(clock.millis(), 1_000L);
     if (now != second) {
       second = now;
-      text = IMF_FIXDATE.format(Instant.ofEpochSecond(now));
+      text = HttpDate.format(Instant.ofEpochSecond(now));
     }
     return text;
   }
