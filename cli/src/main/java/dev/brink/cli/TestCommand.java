@@ -8,6 +8,7 @@ import dev.brink.functions.testing.FunctionTestRunner.Options;
 import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
     })
 final class TestCommand extends CliCommand {
   /** The CPU time of one call in both profiles. */
-  private static final Duration ALLOWED = Duration.ofMillis(1);
+  private static final Duration ALLOWED = LimitTable.warm(LimitProfile.CLASSIC).cpu();
 
   @Parameters(
       paramLabel = "PATH",

@@ -2,6 +2,8 @@ package dev.brink.runtime;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
 import dev.brink.runtime.admin.AdminParts;
 import dev.brink.runtime.admin.AdminServer;
 import dev.brink.runtime.admin.NodeFacts;
@@ -54,7 +56,7 @@ public final class EdgeNode {
   private static final Duration PREPARE = Duration.ofSeconds(5);
 
   /** CPU time of a CloudFront Function, the same in every profile. */
-  private static final Duration CPU_ALLOWED = Duration.ofMillis(1);
+  private static final Duration CPU_ALLOWED = LimitTable.warm(LimitProfile.CLASSIC).cpu();
 
   private final NodeOptions options;
   private final Clock clock = Clock.systemUTC();
