@@ -134,9 +134,8 @@ public final class GraalJsSandbox implements Sandbox {
           try {
             FunctionCell cell = cell(function);
             cell.keep(cell.make());
-          } catch (UncompilableException e) {
+          } catch (UncompilableException _) {
             // Each call says so.
-            return;
           }
         },
         warming);
