@@ -5,6 +5,8 @@ import dev.brink.runtime.functions.Precondition;
 import dev.brink.runtime.functions.Registry;
 import dev.brink.runtime.functions.Upload;
 import dev.brink.runtime.store.Code;
+import dev.brink.runtime.store.Document;
+import dev.brink.runtime.store.DocumentKind;
 import dev.brink.runtime.store.State;
 import dev.brink.runtime.store.StoredFunction;
 import io.vertx.core.Future;
@@ -34,14 +36,19 @@ final class Seeds {
       done = done.compose(before -> sow(function));
     }
     for (NodeOptions.SeedDistribution config : configs) {
-      done =
-          done.compose(
-              before ->
-                  Future.fromCompletionStage(
-                          distributions.put(config.id(), config.config(), Precondition.NONE))
-                      .mapEmpty());
+      done = done.compose(before -> sow(config));
     }
     return done;
+  }
+
+  private Future<Void> sow(NodeOptions.SeedDistribution wanted) {
+    Document known = state.get().document(DocumentKind.DISTRIBUTION, wanted.id());
+    if (known != null && Distributions.isStoredAs(known, wanted.config())) {
+      return Future.succeededFuture();
+    }
+    return Future.fromCompletionStage(
+            distributions.put(wanted.id(), wanted.config(), Precondition.NONE))
+        .mapEmpty();
   }
 
   private Future<Void> sow(NodeOptions.SeedFunction function) {

@@ -142,6 +142,11 @@ public final class Distributions {
     return document;
   }
 
+  /** Whether putting this body would change nothing. */
+  public static boolean isStoredAs(Document document, JsonNode body) {
+    return document.body().equals(StoredBody.unwrapped(body, SHAPE).toString());
+  }
+
   /** The configuration of a stored distribution. */
   public static JsonNode config(Document document) {
     return StoredBody.of(document);
