@@ -3,11 +3,14 @@ package dev.brink.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.demo.DemoDistribution;
 import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +48,14 @@ class EdgeNodeTest {
   }
 
   private NodeOptions options(Path directory, int viewerPort, int adminPort) {
+    return options(directory, viewerPort, adminPort, List.of());
+  }
+
+  private NodeOptions options(
+      Path directory,
+      int viewerPort,
+      int adminPort,
+      List<NodeOptions.SeedDistribution> distributions) {
     return new NodeOptions(
         directory,
         ViewerOptions.defaults().withPorts(viewerPort, -1, null),
@@ -58,7 +69,7 @@ class EdgeNodeTest {
         Map.of(),
         true,
         List.of(),
-        List.of(),
+        distributions,
         () -> JsonNodeFactory.instance.objectNode(),
         out,
         err);
@@ -112,6 +123,27 @@ class EdgeNodeTest {
       assertTrue(
           get(node.adminPort(), "/v1/functions/demo-request").contains("\"version\":1"),
           get(node.adminPort(), "/v1/functions/demo-request"));
+    } finally {
+      TestNode.await(node.close());
+    }
+  }
+
+  @Test
+  void aRestartLeavesAConfiguredDistributionThatIsTheSameAlone() throws Exception {
+    JsonNode config =
+        new ObjectMapper().readTree(DemoDistribution.distribution().config().toString());
+    List<NodeOptions.SeedDistribution> configured =
+        List.of(new NodeOptions.SeedDistribution("configured", config));
+    // The demo's functions, which it names, are there from the first start on.
+    TestNode.await(TestNode.await(EdgeNode.start(options())).close());
+    String first = distribution(configured);
+    assertEquals(first, distribution(configured));
+  }
+
+  private String distribution(List<NodeOptions.SeedDistribution> configured) throws Exception {
+    EdgeNode node = TestNode.await(EdgeNode.start(options(data, 0, 0, configured)));
+    try {
+      return get(node.adminPort(), "/v1/distributions/configured");
     } finally {
       TestNode.await(node.close());
     }
