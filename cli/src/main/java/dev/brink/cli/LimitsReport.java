@@ -26,7 +26,7 @@ final class LimitsReport {
   /** With what came of breaking limits on purpose, where that was done. */
   static JsonNode of(LimitProfile profile, List<LimitCheck> checks) {
     ObjectNode report = JSON.createObjectNode();
-    report.put("profile", LimitProfiles.wireName(profile));
+    report.put("profile", profile.wireName());
     var rows = report.putArray("limits");
     for (Limit limit : LimitTable.rows()) {
       ObjectNode row = rows.addObject();

@@ -29,8 +29,9 @@ public final class NodeConfigReader {
   private static final Map<String, LimitProfile> PROFILES = new LinkedHashMap<>();
 
   static {
-    PROFILES.put("classic", LimitProfile.CLASSIC);
-    PROFILES.put("current", LimitProfile.CURRENT);
+    for (LimitProfile profile : LimitProfile.values()) {
+      PROFILES.put(profile.wireName(), profile);
+    }
   }
 
   private final Path folder;
