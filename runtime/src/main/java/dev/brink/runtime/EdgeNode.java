@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
+  /** How long viewers wait for functions to be warm; the rest goes on beside the traffic. */
   private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   /** How long viewers wait for functions to be ready for their first calls. */

@@ -1,14 +1,15 @@
 package dev.brink.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.AdminStartException;
 import dev.brink.runtime.config.NetworkPolicy;
 import dev.brink.runtime.config.NodeConfig;
 import dev.brink.runtime.functions.Refused;
+import dev.brink.runtime.json.JsonText;
+import dev.brink.runtime.json.Problem;
+import dev.brink.runtime.json.Reading;
 import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Country;
@@ -21,6 +22,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into what a node is started with, and a failed start into a sentence. */
 public final class NodeSetup {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final NodeConfig config;
   private final Engines engines;
   private final boolean demo;
@@ -151,12 +151,13 @@ public final class NodeSetup {
   }
 
   private static JsonNode json(Path file) throws NodeStartException {
-    try {
-      return JSON.readTree(text(file));
-    } catch (JsonProcessingException e) {
-      throw new NodeStartException(
-          "the file " + file + " is no JSON: " + e.getOriginalMessage(), List.of());
-    }
+    return switch (JsonText.parse(text(file).getBytes(StandardCharsets.UTF_8))) {
+      case Reading.Accepted<JsonNode> parsed -> parsed.value();
+      case Reading.Rejected<JsonNode> broken ->
+          throw new NodeStartException(
+              "the file " + file + " is no JSON",
+              broken.problems().stream().map(Problem::message).toList());
+    };
   }
 
   /** Rethrows what nobody expected. */
