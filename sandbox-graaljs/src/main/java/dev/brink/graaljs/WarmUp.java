@@ -2,12 +2,17 @@ package dev.brink.graaljs;
 
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
+import dev.brink.functions.EventType;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Warmup;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs a function until its CPU time has settled, and leaves warm isolates behind. How long that
@@ -50,9 +55,9 @@ final class WarmUp {
         run.further();
       }
     } catch (UncompilableException e) {
-      run.warning = "the code cannot be compiled: " + e.getMessage();
+      return run.warmup("the code cannot be compiled: " + e.getMessage());
     }
-    return new Warmup(run.calls, run.limitsHit, run.elapsed().toMillis(), run.warning);
+    return run.warmup(run.warning());
   }
 
   private final class Run {
@@ -62,7 +67,8 @@ final class WarmUp {
     private long start = System.nanoTime();
     private int calls;
     private int limitsHit;
-    private String warning = "";
+    private final Map<EventType, String> thrown = new EnumMap<>(EventType.class);
+    private final Set<EventType> served = EnumSet.noneOf(EventType.class);
 
     Run(FunctionCell cell, EdgeFunction function, List<Event> events) {
       this.cell = cell;
@@ -117,14 +123,30 @@ final class WarmUp {
       Execution execution =
           cell.run(
               isolate, new Invocation(function, event, Execution.Detail.RESULT, clock.millis()));
-      if (execution.outcome() instanceof Execution.Failed(Failure failure)) {
-        if (failure.overrun() != null) {
-          limitsHit++;
-        } else if (warning.isEmpty()) {
-          warning = failure.message();
-        }
+      if (!(execution.outcome() instanceof Execution.Failed(Failure failure))) {
+        served.add(event.type());
+      } else if (failure.overrun() != null) {
+        limitsHit++;
+      } else {
+        thrown.putIfAbsent(event.type(), failure.message());
       }
       return execution.usage().cpuNanos();
+    }
+
+    /**
+     * What the function threw first. Before it is associated it is tried on events of both viewer
+     * triggers: that it throws on all those of one and not of the other means it is for the other.
+     */
+    String warning() {
+      return thrown.entrySet().stream()
+          .filter(entry -> served.isEmpty() || served.contains(entry.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("");
+    }
+
+    Warmup warmup(String warning) {
+      return new Warmup(calls, limitsHit, elapsed().toMillis(), warning);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brink.functions.EdgeFunction;
+import dev.brink.functions.HttpFields;
 import dev.brink.functions.Warmup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,38 @@ class WarmUpTest extends SandboxTest {
     Warmup warmup =
         warm(Fixtures.function(V2, "null.x; function handler(e) { return e.request; }"));
     assertTrue(warmup.warning().startsWith("TypeError"), warmup::toString);
+  }
+
+  @Test
+  void thatAViewerResponseFunctionThrowsOnRequestsIsNoWarning() {
+    EdgeFunction function =
+        Fixtures.handler(
+            V2, "event.response.headers['x-a'] = {value: '1'}; return event.response;");
+    assertEquals("", warmOnBoth(function).warning());
+  }
+
+  @Test
+  void anExceptionOnSomeEventsOfItsOwnTriggerIsAWarning() {
+    EdgeFunction function =
+        Fixtures.handler(
+            V2, "if (event.response.statusCode === 404) { null.x; } return event.response;");
+    Warmup warmup =
+        sandbox
+            .warm(
+                function,
+                List.of(
+                    Fixtures.response(200, HttpFields.EMPTY),
+                    Fixtures.response(404, HttpFields.EMPTY)))
+            .toCompletableFuture()
+            .join();
+    assertTrue(warmup.warning().startsWith("TypeError"), warmup::toString);
+  }
+
+  private Warmup warmOnBoth(EdgeFunction function) {
+    return sandbox
+        .warm(function, List.of(Fixtures.request(), Fixtures.response(200, HttpFields.EMPTY)))
+        .toCompletableFuture()
+        .join();
   }
 
   @Test
