@@ -66,7 +66,9 @@ public final class Distributions {
           return switch (DistributionReader.read(id, config, view, view)) {
             case Reading.Rejected<Distribution> rejected ->
                 throw Findings.refusal(
-                    ErrorCode.INVALID_DISTRIBUTION, "the distribution", rejected.problems());
+                    ErrorCode.INVALID_DISTRIBUTION,
+                    "distribution '" + id + "'",
+                    rejected.problems());
             case Reading.Accepted<Distribution> accepted -> {
               checkHosts(accepted.value(), draft.state());
               Document after = draft.putDocument(DocumentKind.DISTRIBUTION, id, config.toString());
