@@ -4,6 +4,7 @@ import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionKind;
 import dev.brink.functions.HttpFields;
 import dev.brink.functions.Violation;
+import dev.brink.limits.LimitTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class ResultCheck {
 
   /** Uri and query string after a function, bytes. */
-  public static final int URL_BYTES = 8_192;
+  public static final int URL_BYTES = bytes("function-url");
 
   /** Request line and headers after a function, bytes. */
-  public static final int HEADER_BYTES = 32_768;
+  public static final int HEADER_BYTES = bytes("function-headers");
 
   /** Body of a response that a viewer function makes, bytes. */
-  public static final int VIEWER_BODY_BYTES = 40 * 1024;
+  public static final int VIEWER_BODY_BYTES = bytes("cff-response-body");
 
   /** Body of a response that an origin function makes, bytes. */
-  public static final int ORIGIN_BODY_BYTES = 1024 * 1024;
+  public static final int ORIGIN_BODY_BYTES = bytes("lambda-origin-response");
+
+  private static int bytes(String limit) {
+    return Math.toIntExact(LimitTable.row(limit).orElseThrow().size().bytes());
+  }
 
   private final FunctionKind kind;
   private final EventType type;
