@@ -37,7 +37,9 @@ public record Failure(Kind kind, String message, int line, int column, @Nullable
    *
    * @param limit key of the row in the table of limits
    * @param allowed in the limit's unit: nanoseconds or bytes
-   * @param used when it was noticed, same unit
+   * @param used when it was noticed, same unit; what one step asked for when that was refused
+   * @param stoppedAfterNanos CPU time from going over the limit, or from asking for too much, until
+   *     the guest had let go of its thread
    */
-  public record Overrun(String limit, long allowed, long used) {}
+  public record Overrun(String limit, long allowed, long used, long stoppedAfterNanos) {}
 }

@@ -44,7 +44,7 @@ final class GuestFailures {
                       "time limit: %s ms of CPU time allowed, %s ms used",
                       millis(verdict.allowed()),
                       millis(verdict.used())),
-              new Failure.Overrun(CPU, verdict.allowed(), verdict.used()));
+              overrun(CPU, verdict));
       case MEMORY ->
           failed(
               Failure.Kind.MEMORY_LIMIT,
@@ -54,8 +54,13 @@ final class GuestFailures {
                   verdict.allowed(),
                   verdict.used(),
                   verdict.refused() ? "asked for at once" : "allocated"),
-              new Failure.Overrun(MEMORY, verdict.allowed(), verdict.used()));
+              overrun(MEMORY, verdict));
     };
+  }
+
+  private static Failure.Overrun overrun(String limit, Verdict verdict) {
+    return new Failure.Overrun(
+        limit, verdict.allowed(), verdict.used(), verdict.stoppedAfterNanos());
   }
 
   Execution.Outcome neverSettled() {

@@ -31,6 +31,8 @@ class LimitsTest extends SandboxTest {
     Failure.Overrun overrun = failure.overrun();
     assertNotNull(overrun);
     assertEquals(1_000_000, overrun.allowed());
+    assertTrue(overrun.used() > overrun.allowed(), overrun::toString);
+    assertTrue(overrun.stoppedAfterNanos() > 0, overrun::toString);
   }
 
   @Test

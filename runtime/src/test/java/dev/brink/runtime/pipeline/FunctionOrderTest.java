@@ -216,7 +216,7 @@ class FunctionOrderTest {
                         "used 1.4 ms of CPU time, 1 ms is allowed",
                         3,
                         7,
-                        new Failure.Overrun("cff.cpu", 1_000_000, 1_400_000))),
+                        new Failure.Overrun("cff.cpu", 1_000_000, 1_400_000, 450_000))),
                 new Usage(1_400_000, 10, 1_500_000),
                 List.of("before\nforged END"),
                 List.of(),

@@ -46,6 +46,8 @@ public final class Meter implements Watchdog.Watched {
   private long wallOfNextCpuReading;
   private long cpuStart;
   private long allocatedStart;
+  private long cpuWhenOver;
+  private long wallOfLastLook;
   private @Nullable Verdict verdict;
 
   /** Makes the guest's thread look at its meter at its next safepoint. */
@@ -92,6 +94,7 @@ public final class Meter implements Watchdog.Watched {
     allocatedStart = threads.ownAllocatedBytes();
     wallStart = System.nanoTime();
     wallOfNextCpuReading = wallStart + cpuAllowed;
+    wallOfLastLook = wallStart;
     poked = false;
     armed = true;
   }
@@ -101,7 +104,12 @@ public final class Meter implements Watchdog.Watched {
     armed = false;
     long wall = System.nanoTime() - wallStart;
     long allocated = threads.ownAllocatedBytes() - allocatedStart;
-    long cpu = wall < NEGLIGIBLE_NANOS ? wall : threads.ownCpuNanos() - cpuStart;
+    Verdict stopped = verdict;
+    boolean exact = wall >= NEGLIGIBLE_NANOS || stopped != null;
+    long cpu = exact ? threads.ownCpuNanos() - cpuStart : wall;
+    if (stopped != null) {
+      verdict = stopped.stoppedAfter(cpu - cpuWhenOver);
+    }
     return new Usage(cpu, allocated, wall);
   }
 
@@ -159,15 +167,19 @@ public final class Meter implements Watchdog.Watched {
       stop();
     }
     long allocated = threads.ownAllocatedBytes() - allocatedStart;
+    long wall = System.nanoTime();
     if (allocated > memoryAllowed) {
-      verdict = new Verdict(Resource.MEMORY, memoryAllowed, allocated, false);
+      // It was within the limit at the last look.
+      cpuWhenOver = threads.ownCpuNanos() - cpuStart - (wall - wallOfLastLook);
+      verdict = new Verdict(Resource.MEMORY, memoryAllowed, allocated, false, 0);
       stop();
     }
-    long wall = System.nanoTime();
+    wallOfLastLook = wall;
     if (wall - wallOfNextCpuReading >= 0) {
       long cpu = threads.ownCpuNanos() - cpuStart;
       if (cpu > cpuAllowed) {
-        verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false);
+        cpuWhenOver = cpuAllowed;
+        verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false, 0);
         stop();
       }
       wallOfNextCpuReading = wall + cpuAllowed - cpu;
@@ -176,16 +188,17 @@ public final class Meter implements Watchdog.Watched {
 
   /** Refuses a step that would take more time than the whole allowance; says how much of what. */
   void refuseWork(long amount) {
-    refuse(new Verdict(Resource.CPU, cpuAllowed, amount, true));
+    refuse(new Verdict(Resource.CPU, cpuAllowed, amount, true, 0));
   }
 
   /** Refuses a step that would allocate more than a call may. */
   void refuseAllocation(long bytes) {
-    refuse(new Verdict(Resource.MEMORY, Bounds.ALLOCATION, bytes, true));
+    refuse(new Verdict(Resource.MEMORY, Bounds.ALLOCATION, bytes, true, 0));
   }
 
   private void refuse(Verdict refusal) {
     if (armed) {
+      cpuWhenOver = threads.ownCpuNanos() - cpuStart;
       verdict = refusal;
       stop();
     }
