@@ -18,8 +18,8 @@ public final class FunctionMeters {
     private final Counter responded;
     private final Counter invalid;
     private final Timer cpu;
-    private final Timer overshoot;
     private final DistributionSummary allocated;
+    private final ConcurrentHashMap<String, StopMeters> stops = new ConcurrentHashMap<>();
 
     Meters(MeterRegistry registry, String function) {
       proceeded = invocations(registry, function, "proceeded");
@@ -28,11 +28,6 @@ public final class FunctionMeters {
       cpu =
           Timer.builder("brink.function.cpu")
               .description("CPU time of one call")
-              .tag("function", function)
-              .register(registry);
-      overshoot =
-          Timer.builder("brink.function.overshoot")
-              .description("CPU time beyond the limit until a call was stopped")
               .tag("function", function)
               .register(registry);
       allocated =
@@ -60,18 +55,22 @@ public final class FunctionMeters {
       case Execution.Proceed _ -> meters.proceeded.increment();
       case Execution.Respond _ -> meters.responded.increment();
       case Execution.Invalid _ -> meters.invalid.increment();
-      case Execution.Failed failed -> failed(function, meters, failed.failure());
+      case Execution.Failed failed -> failed(function, meters, failed.failure(), execution.usage());
     }
     Usage usage = execution.usage();
     meters.cpu.record(usage.cpuNanos(), TimeUnit.NANOSECONDS);
     meters.allocated.record(usage.allocatedBytes());
   }
 
-  private void failed(String function, Meters meters, Failure failure) {
+  private void failed(String function, Meters meters, Failure failure, Usage usage) {
     invocations(registry, function, failure.kind().wireName()).increment();
     Failure.Overrun overrun = failure.overrun();
-    if (overrun != null && failure.kind() == Failure.Kind.TIME_LIMIT) {
-      meters.overshoot.record(overrun.used() - overrun.allowed(), TimeUnit.NANOSECONDS);
+    if (overrun != null) {
+      meters
+          .stops
+          .computeIfAbsent(
+              overrun.limit(), key -> new StopMeters(registry, function, failure.kind(), key))
+          .record(overrun, usage);
     }
   }
 

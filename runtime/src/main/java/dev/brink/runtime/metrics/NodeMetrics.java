@@ -1,6 +1,7 @@
 package dev.brink.runtime.metrics;
 
 import dev.brink.functions.Execution;
+import dev.brink.functions.Failure;
 import dev.brink.limits.Usage;
 import dev.brink.runtime.pipeline.ResultType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,11 +44,14 @@ public final class NodeMetrics implements AutoCloseable {
     PrometheusMeterRegistry unread = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new RequestMeters(unread).record("", 200, ResultType.HIT, 0, 0);
     new OriginMeters(unread).record("", Future.succeededFuture(), System.nanoTime());
-    new FunctionMeters(unread)
-        .record(
-            "",
-            new Execution(
-                new Execution.Invalid(List.of()), Usage.NONE, List.of(), List.of(), null, null));
+    Execution.Outcome stopped =
+        new Execution.Failed(
+            new Failure(
+                Failure.Kind.TIME_LIMIT, "", 0, 0, new Failure.Overrun("cff-cpu-time", 1, 2, 1)));
+    for (Execution.Outcome end : List.of(new Execution.Invalid(List.of()), stopped)) {
+      new FunctionMeters(unread)
+          .record("", new Execution(end, Usage.NONE, List.of(), List.of(), null, null));
+    }
     unread.close();
   }
 
