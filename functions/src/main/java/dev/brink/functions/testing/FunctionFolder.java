@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * A function and the events it is tested with: a folder with {@code index.js}, {@code
  * function.json}, {@code events/} and {@code expected/}, or a single file with one event.
  */
-record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
+public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
 
   /**
    * One event.
    *
    * @param expected where its expected file is or would be; null when there is no place for one
    */
-  record SavedEvent(String name, Event event, @Nullable Path expected) {}
+  public record SavedEvent(String name, Event event, @Nullable Path expected) {}
 
   /**
    * Reads what is to be tested.
@@ -41,7 +41,7 @@ record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
    * @param onlyEvent a file, or a name in {@code events/}; null for all of them
    * @param runtime instead of what {@code function.json} says
    */
-  static FunctionFolder read(
+  public static FunctionFolder read(
       Path path, @Nullable String onlyEvent, @Nullable FunctionRuntime runtime)
       throws TestInputException {
     boolean isFolder = Files.isDirectory(path);
