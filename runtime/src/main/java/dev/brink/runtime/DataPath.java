@@ -12,6 +12,7 @@ import dev.brink.runtime.pipeline.FunctionCalls;
 import dev.brink.runtime.pipeline.FunctionLogSink;
 import dev.brink.runtime.pipeline.OriginFunctionsStage;
 import dev.brink.runtime.pipeline.OriginStage;
+import dev.brink.runtime.pipeline.ResponseHeadersStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.pipeline.Stage;
 import dev.brink.runtime.pipeline.ViewerFunctionsStage;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,10 @@ public final class DataPath {
             new ErrorStage(parts.problems),
             new BehaviorStage(parts.countries),
             new ViewerFunctionsStage(calls),
+            new ResponseHeadersStage(
+                parts.viewers.pop(),
+                () -> ThreadLocalRandom.current().nextDouble(100),
+                System::nanoTime),
             parts.cache,
             new OriginFunctionsStage(calls, viaHost),
             new OriginStage(origins, new OriginTargets(parts.originOverrides)));

@@ -100,7 +100,11 @@ public final class TestNode implements AutoCloseable {
   private final DataPath dataPath;
 
   public static Setup of(TestDistribution distribution) {
-    return new Setup(distribution.build());
+    return of(distribution.build());
+  }
+
+  public static Setup of(Distribution distribution) {
+    return new Setup(distribution);
   }
 
   private TestNode(Setup setup) {

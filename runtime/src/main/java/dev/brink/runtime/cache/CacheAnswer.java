@@ -52,6 +52,7 @@ public final class CacheAnswer {
         Conditional.headersOf304(of200.headers()),
         ResponseBody.NONE,
         of200.resultType(),
-        of200.source());
+        of200.source(),
+        of200.originTimes());
   }
 }

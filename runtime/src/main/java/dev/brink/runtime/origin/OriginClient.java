@@ -16,6 +16,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +74,9 @@ public final class OriginClient {
                     ? Future.failedFuture(
                         OriginFault.isUnknownHost(failure) ? OriginFault.dns(target) : failure)
                     : Future.succeededFuture(allowed(target, addresses)))
-        .compose(addresses -> attempt(target, request, addresses, 0))
+        .compose(
+            addresses ->
+                attempt(target, request, addresses, 0, Duration.ofNanos(System.nanoTime() - began)))
         .onComplete(ended -> meters.record(target.origin().id(), ended, began));
   }
 
@@ -90,23 +93,40 @@ public final class OriginClient {
   }
 
   private Future<OriginResponse> attempt(
-      OriginTarget target, OriginRequest request, List<InetAddress> addresses, int made) {
+      OriginTarget target,
+      OriginRequest request,
+      List<InetAddress> addresses,
+      int made,
+      Duration dns) {
+    long began = System.nanoTime();
     boolean last = made + 1 >= target.origin().connectionAttempts();
     InetAddress address = addresses.get(made % addresses.size());
     return client(target)
         .request(options(target, request, address))
         .compose(
             connected ->
-                transfer(target, request, connected)
+                timed(transfer(target, request, connected), dns, began)
                     .recover(
                         failure ->
                             last || !request.repeatable()
                                 ? Future.failedFuture(failure)
-                                : attempt(target, request, addresses, made + 1)),
+                                : attempt(target, request, addresses, made + 1, dns)),
             failure ->
                 last
                     ? Future.failedFuture(OriginFault.connecting(target, failure))
-                    : attempt(target, request, addresses, made + 1));
+                    : attempt(target, request, addresses, made + 1, dns));
+  }
+
+  private static Future<OriginResponse> timed(
+      Future<OriginResponse> answer, Duration dns, long began) {
+    long connected = System.nanoTime();
+    return answer.map(
+        response ->
+            response.withTimes(
+                new OriginTimes(
+                    dns,
+                    Duration.ofNanos(connected - began),
+                    Duration.ofNanos(System.nanoTime() - connected))));
   }
 
   private Future<OriginResponse> transfer(

@@ -109,7 +109,8 @@ final class OriginTransfer {
       body = new ResponseBody.Streamed(stream, length(response), stream::discard);
     }
     answer.tryComplete(
-        new OriginResponse(response.statusCode(), response.statusMessage(), headers.build(), body));
+        new OriginResponse(
+            response.statusCode(), response.statusMessage(), headers.build(), body, null));
   }
 
   private static long length(HttpClientResponse response) {

@@ -15,10 +15,12 @@ public final class EdgePipeline {
       ErrorStage error,
       BehaviorStage behavior,
       ViewerFunctionsStage viewerFunctions,
+      ResponseHeadersStage responseHeaders,
       Stage cache,
       OriginFunctionsStage originFunctions,
       OriginStage origin) {
-    this(List.of(error, behavior, viewerFunctions, cache, originFunctions, origin));
+    this(
+        List.of(error, behavior, viewerFunctions, responseHeaders, cache, originFunctions, origin));
   }
 
   EdgePipeline(List<Stage> stages) {

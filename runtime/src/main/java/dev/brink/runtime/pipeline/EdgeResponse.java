@@ -1,6 +1,7 @@
 package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.origin.OriginTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason reason phrase or statusDescription; null for the standard one
  * @param headers end-to-end fields; the server adds Via, X-Cache, X-Amz-Cf-* and framing
+ * @param originTimes how long the origin took; null when it was not asked
  */
 public record EdgeResponse(
     int status,
@@ -15,7 +17,19 @@ public record EdgeResponse(
     HttpFields headers,
     ResponseBody body,
     ResultType resultType,
-    Source source) {
+    Source source,
+    @Nullable OriginTimes originTimes) {
+
+  /** An answer that no origin was asked for just now. */
+  public EdgeResponse(
+      int status,
+      @Nullable String reason,
+      HttpFields headers,
+      ResponseBody body,
+      ResultType resultType,
+      Source source) {
+    this(status, reason, headers, body, resultType, source, null);
+  }
 
   /**
    * Who made the answer; viewer-response functions run for ORIGIN, CACHE and ORIGIN_REQUEST only.
@@ -32,14 +46,14 @@ public record EdgeResponse(
   }
 
   public EdgeResponse withHeaders(HttpFields changed) {
-    return new EdgeResponse(status, reason, changed, body, resultType, source);
+    return new EdgeResponse(status, reason, changed, body, resultType, source, originTimes);
   }
 
   public EdgeResponse withBody(ResponseBody changed) {
-    return new EdgeResponse(status, reason, headers, changed, resultType, source);
+    return new EdgeResponse(status, reason, headers, changed, resultType, source, originTimes);
   }
 
   public EdgeResponse withResultType(ResultType changed) {
-    return new EdgeResponse(status, reason, headers, body, changed, source);
+    return new EdgeResponse(status, reason, headers, body, changed, source, originTimes);
   }
 }

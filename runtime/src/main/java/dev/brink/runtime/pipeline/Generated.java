@@ -50,7 +50,8 @@ final class Generated {
         made.headers(),
         body,
         response.resultType(),
-        response.source());
+        response.source(),
+        response.originTimes());
   }
 
   /** Ends the origin's transfer of a body that nobody will read. */

@@ -57,6 +57,7 @@ public final class OriginStage implements Stage {
         HopByHop.strip(response.headers()),
         response.body(),
         response.status() >= 400 ? ResultType.ERROR : ResultType.MISS,
-        EdgeResponse.Source.ORIGIN);
+        EdgeResponse.Source.ORIGIN,
+        response.times());
   }
 }

@@ -109,8 +109,6 @@ final class BehaviorReader {
     ResponseHeadersPolicy policy = policies.responseHeadersPolicy(id);
     if (policy == null) {
       field.error("there is no response headers policy '%s'".formatted(id));
-    } else {
-      field.warning("has no effect yet: response headers policies are kept, not applied");
     }
     return policy;
   }

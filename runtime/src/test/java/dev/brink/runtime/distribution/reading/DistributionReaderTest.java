@@ -105,7 +105,6 @@ class DistributionReaderTest {
         List.of(
             "DistributionConfig.Origins.Items[0].OriginAccessControlId",
             "DistributionConfig.Origins.Items[1].OriginShield.Enabled",
-            "DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId",
             "DistributionConfig.ViewerCertificate.ACMCertificateArn",
             "DistributionConfig.PriceClass",
             "DistributionConfig.HttpVersion",
