@@ -88,14 +88,15 @@ final class FunctionCell implements AutoCloseable {
    */
   Execution run(Isolate isolate, Invocation invocation) {
     Allowance first = temperature.allowance();
-    Execution execution = isolate.call(invocation, first, temperature.onNewCode());
+    int familiar = temperature.familiarWork();
+    Execution execution = isolate.call(invocation, first, temperature.onNewCode(), familiar);
     long memory = temperature.warm().memory().bytes();
     for (int i = 2; i <= COLD_RUNS && over(isolate, execution, memory); i++) {
       boolean last = i == COLD_RUNS;
       Allowance again = last ? new Allowance(first.cpu(), temperature.warm().memory()) : first;
-      execution = isolate.call(invocation, again, last ? again : temperature.onNewCode());
+      execution = isolate.call(invocation, again, last ? again : temperature.onNewCode(), familiar);
     }
-    temperature.called(execution.usage().cpuNanos(), hitLimit(execution));
+    temperature.called(execution.usage().cpuNanos(), isolate.work(), hitLimit(execution));
     return execution;
   }
 

@@ -47,13 +47,19 @@ final class Isolate implements AutoCloseable {
     return dead;
   }
 
+  /** The work of the last call, which does not depend on how fast it was done. */
+  int work() {
+    return meter.work();
+  }
+
   /**
    * Runs one call.
    *
    * @param allowance what it may use
-   * @param onNewCode what it may use once it reaches code that never ran
+   * @param onNewCode what it may use once it reaches code that never ran, and for familiar work
+   * @param familiar work that good calls have done
    */
-  Execution call(Invocation invocation, Allowance allowance, Allowance onNewCode) {
+  Execution call(Invocation invocation, Allowance allowance, Allowance onNewCode, int familiar) {
     EdgeFunction function = invocation.function();
     Event event = invocation.event();
     CallFrame frame = new CallFrame(function, event);
@@ -65,7 +71,7 @@ final class Isolate implements AutoCloseable {
     try {
       port.enter(frame);
       Watchdog.Seat seat = watchdog.seat();
-      meter.begin(allowance, onNewCode);
+      meter.begin(allowance, onNewCode, familiar);
       seat.occupy(meter);
       try {
         returned = border.call(event, invocation.now(), invocation.detailed());

@@ -32,6 +32,12 @@ final class Temperature {
   /** Calls after a slow one that are given the same: the JVM's recompilations make several slow. */
   static final int GRACE_CALLS = 100;
 
+  /**
+   * Work, in looks of the meter, that takes about as long as the limit allows once everything is
+   * compiled. More is never familiar.
+   */
+  static final int MOST_FAMILIAR = 400;
+
   /** What a call within the limit adds to the credit again, nanoseconds. */
   private static final long REPAID = 1_000;
 
@@ -49,6 +55,7 @@ final class Temperature {
   private int grace;
   private int hits;
   private boolean settled;
+  private int mostWork;
 
   /**
    * @param warm the documented limit
@@ -101,8 +108,24 @@ final class Temperature {
     return settled;
   }
 
-  void called(long cpuNanos, boolean hitLimit) {
+  /**
+   * Work that a call may do even when it takes longer than the limit: twice what one has done that
+   * ended by itself. It was slow then because of the machine, and out of the credit.
+   */
+  int familiarWork() {
+    return hits >= HITS ? 0 : Math.min(2 * mostWork + 16, MOST_FAMILIAR);
+  }
+
+  /**
+   * Remembers a call.
+   *
+   * @param work what it did, in looks of the meter
+   */
+  void called(long cpuNanos, int work, boolean hitLimit) {
     calls++;
+    if (!hitLimit && work > mostWork) {
+      mostWork = work;
+    }
     hits = hitLimit ? hits + 1 : 0;
     long allowed = warm.cpu().toNanos();
     streak = cpuNanos <= allowed / 2 ? streak + 1 : 0;

@@ -23,14 +23,14 @@ class TemperatureTest {
 
   private void calls(int count, long cpuNanos) {
     for (int i = 0; i < count; i++) {
-      temperature.called(cpuNanos, false);
+      temperature.called(cpuNanos, 10, false);
     }
   }
 
   private void warmUp() {
     calls(Temperature.WARM_CALLS, GOOD);
     // One call that was stopped, so that the benefit of the doubt is used up.
-    temperature.called(SLOW, true);
+    temperature.called(SLOW, 10, true);
     calls(1, GOOD);
   }
 
@@ -73,14 +73,14 @@ class TemperatureTest {
   void oneThatHadToBeStoppedIsNotForgiven() {
     warmUp();
     calls(Temperature.STEADY_STREAK, GOOD);
-    temperature.called(SLOW, true);
+    temperature.called(SLOW, 10, true);
     assertEquals(WARM, temperature.allowance());
   }
 
   @Test
   void severalHitsInARowEndEveryAllowance() {
     for (int i = 0; i < Temperature.HITS; i++) {
-      temperature.called(GOOD, true);
+      temperature.called(GOOD, 10, true);
     }
     assertEquals(WARM, temperature.allowance());
     assertEquals(WARM, temperature.onNewCode());
@@ -97,5 +97,25 @@ class TemperatureTest {
     calls(13, SLOW);
     calls(10_000, GOOD);
     assertEquals(NEW_CODE, temperature.onNewCode());
+  }
+
+  @Test
+  void workThatEndedByItselfIsFamiliar() {
+    temperature.called(GOOD, 100, false);
+    temperature.called(GOOD, 10, false);
+    assertEquals(216, temperature.familiarWork());
+  }
+
+  @Test
+  void workThatHadToBeStoppedIsNot() {
+    int before = temperature.familiarWork();
+    temperature.called(SLOW, 100, true);
+    assertEquals(before, temperature.familiarWork());
+  }
+
+  @Test
+  void noWorkIsFamiliarThatFillsTheLimit() {
+    temperature.called(GOOD, 100_000, false);
+    assertEquals(Temperature.MOST_FAMILIAR, temperature.familiarWork());
   }
 }

@@ -28,6 +28,12 @@ public final class Meter implements Watchdog.Watched {
    */
   private static final long NEGLIGIBLE_NANOS = 50_000;
 
+  /**
+   * Looks that stand for a builtin which the watchdog found at work since the last step: it does
+   * something else than calls that took as many steps.
+   */
+  private static final int LOOKS_PER_LONG_STEP = 64;
+
   /** What the watchdog leaves to the guest's own steps. */
   private static final long GRACE_NANOS = 200_000;
 
@@ -40,6 +46,10 @@ public final class Meter implements Watchdog.Watched {
   private @Nullable Allowance onNewCode;
   private volatile boolean armed;
   private int ticks;
+  private int looks;
+  private int familiar;
+  private long cpuFamiliar;
+  private boolean stepped;
   private int depth;
   private boolean reachedNewCode;
   private long wallStart;
@@ -73,16 +83,22 @@ public final class Meter implements Watchdog.Watched {
   /** What the watchdog brought about, on the guest's own thread. */
   void poked() {
     poked = false;
+    if (!stepped) {
+      looks += LOOKS_PER_LONG_STEP;
+    }
     look();
+    stepped = false;
   }
 
   /**
    * Starts measuring a call on this thread.
    *
    * @param allowance what it may use
-   * @param onNewCode what it may use once it reaches code that never ran before
+   * @param onNewCode what it may use once it reaches code that never ran before, and as long as it
+   *     does no more than is familiar
+   * @param familiar work that calls have done which ended by themselves, see {@link #work}
    */
-  public void begin(Allowance allowance, Allowance onNewCode) {
+  public void begin(Allowance allowance, Allowance onNewCode, int familiar) {
     cpuAllowed = allowance.cpu().toNanos();
     memoryAllowed = allowance.memory().bytes();
     this.onNewCode = onNewCode;
@@ -90,6 +106,10 @@ public final class Meter implements Watchdog.Watched {
     verdict = null;
     depth = 0;
     ticks = TICKS_PER_LOOK;
+    looks = 0;
+    this.familiar = familiar;
+    cpuFamiliar = cpuAllowed;
+    stepped = false;
     cpuStart = threads.ownCpuNanos();
     allocatedStart = threads.ownAllocatedBytes();
     wallStart = System.nanoTime();
@@ -121,6 +141,14 @@ public final class Meter implements Watchdog.Watched {
   /** Whether the last call ran code that had never run before. */
   public boolean reachedNewCode() {
     return reachedNewCode;
+  }
+
+  /**
+   * The work of the last call, in looks: it follows the steps the guest took, so it is the same
+   * however slow the machine was.
+   */
+  public int work() {
+    return looks;
   }
 
   /** A step of the guest: a function entered, a branch taken. */
@@ -162,6 +190,8 @@ public final class Meter implements Watchdog.Watched {
       return;
     }
     ticks = TICKS_PER_LOOK;
+    looks++;
+    stepped = true;
     if (verdict != null) {
       // Something on the way out runs guest code again: stop that, too, at its first step.
       stop();
@@ -177,13 +207,26 @@ public final class Meter implements Watchdog.Watched {
     wallOfLastLook = wall;
     if (wall - wallOfNextCpuReading >= 0) {
       long cpu = threads.ownCpuNanos() - cpuStart;
-      if (cpu > cpuAllowed) {
-        cpuWhenOver = cpuAllowed;
+      if (cpu > cpuAllowed && !isFamiliar(cpu)) {
+        cpuWhenOver = cpuFamiliar;
         verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false, 0);
         stop();
       }
-      wallOfNextCpuReading = wall + cpuAllowed - cpu;
+      wallOfNextCpuReading = wall + Math.max(0, cpuAllowed - cpu);
     }
+  }
+
+  /**
+   * Whether this call is slow although it has done no more than others before it: then it is the
+   * machine that is slow, or the JVM, which has yet to compile what it runs.
+   */
+  private boolean isFamiliar(long cpu) {
+    Allowance more = onNewCode;
+    boolean isFamiliar = looks <= familiar && more != null && cpu <= more.cpu().toNanos();
+    if (isFamiliar) {
+      cpuFamiliar = cpu;
+    }
+    return isFamiliar;
   }
 
   /** Refuses a step that would take more time than the whole allowance; says how much of what. */
