@@ -12,6 +12,7 @@ import dev.brink.runtime.pipeline.FunctionCalls;
 import dev.brink.runtime.pipeline.FunctionLogSink;
 import dev.brink.runtime.pipeline.OriginFunctionsStage;
 import dev.brink.runtime.pipeline.OriginStage;
+import dev.brink.runtime.pipeline.PrivateContentStage;
 import dev.brink.runtime.pipeline.ResponseHeadersStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.pipeline.Stage;
@@ -80,6 +81,7 @@ public final class DataPath {
         new EdgePipeline(
             new ErrorStage(parts.problems),
             new BehaviorStage(parts.countries),
+            new PrivateContentStage(parts.clock),
             new ViewerFunctionsStage(calls),
             new ResponseHeadersStage(
                 parts.viewers.pop(),

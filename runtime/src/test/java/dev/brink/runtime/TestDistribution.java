@@ -11,6 +11,7 @@ import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.distribution.OriginGroup;
 import dev.brink.runtime.distribution.OriginRequestPolicy;
 import dev.brink.runtime.distribution.PathPattern;
+import dev.brink.runtime.distribution.TrustedKeys;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A distribution for tests: one default behavior, everything allowed, errors told at once. */
 public final class TestDistribution {
@@ -33,6 +35,7 @@ public final class TestDistribution {
   private String root = "";
   private Set<String> methods = ALL;
   private NameSelection cookies = NameSelection.ALL;
+  private @Nullable TrustedKeys keys;
   private ViewerProtocolPolicy protocol = ViewerProtocolPolicy.ALLOW_ALL;
 
   /** Takes where the first origin listens on loopback. */
@@ -129,6 +132,12 @@ public final class TestDistribution {
     return this;
   }
 
+  /** Lets in only what one of these keys has signed. */
+  public TestDistribution trusting(TrustedKeys trusted) {
+    keys = trusted;
+    return this;
+  }
+
   /** Puts a behavior for a pattern before the default one. */
   public TestDistribution behavior(String pattern, String originId) {
     before.add(behavior(PathPattern.of(pattern), originId));
@@ -173,6 +182,8 @@ public final class TestDistribution {
         new OriginRequestPolicy(
             "orp", "orp", NameSelection.ALL, Set.of(), cookies, NameSelection.ALL),
         null,
-        functions);
+        functions,
+        null,
+        keys);
   }
 }

@@ -31,6 +31,23 @@ public final class AddressRange {
     return new AddressRange(network, prefix);
   }
 
+  /**
+   * The same, but the address may be any one inside the range: {@code 10.1.2.3/8}.
+   *
+   * @throws IllegalArgumentException for what is no address and prefix
+   */
+  public static AddressRange around(String text) {
+    int slash = text.indexOf('/');
+    byte[] network =
+        InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+    int bits = network.length * 8;
+    int prefix = slash < 0 ? bits : prefix(text.substring(slash + 1), bits);
+    for (int bit = prefix; bit < bits; bit++) {
+      network[bit / 8] &= (byte) ~(1 << 7 - bit % 8);
+    }
+    return new AddressRange(network, prefix);
+  }
+
   private static int prefix(String text, int most) {
     boolean number =
         !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetOriginId id of an origin or an origin group
  * @param cachedMethods GET and HEAD, perhaps OPTIONS
  * @param responseHeadersPolicyId the id of {@code responseHeadersPolicy}
+ * @param trustedKeys who may sign requests; null when everybody is let in
  */
 public record CacheBehavior(
     PathPattern pathPattern,
@@ -25,7 +26,8 @@ public record CacheBehavior(
     @Nullable OriginRequestPolicy originRequestPolicy,
     @Nullable String responseHeadersPolicyId,
     Map<EventType, FunctionAssociation> functions,
-    @Nullable ResponseHeadersPolicy responseHeadersPolicy) {
+    @Nullable ResponseHeadersPolicy responseHeadersPolicy,
+    @Nullable TrustedKeys trustedKeys) {
 
   /** Which rules the cache follows. */
   public enum CacheMode {
@@ -33,7 +35,7 @@ public record CacheBehavior(
     RFC9111
   }
 
-  /** A behavior without a response headers policy. */
+  /** A public behavior without a response headers policy. */
   public CacheBehavior(
       PathPattern pathPattern,
       String targetOriginId,
@@ -58,6 +60,7 @@ public record CacheBehavior(
         originRequestPolicy,
         responseHeadersPolicyId,
         functions,
+        null,
         null);
   }
 

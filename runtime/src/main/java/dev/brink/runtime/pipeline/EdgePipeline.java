@@ -14,13 +14,22 @@ public final class EdgePipeline {
   public EdgePipeline(
       ErrorStage error,
       BehaviorStage behavior,
+      PrivateContentStage privateContent,
       ViewerFunctionsStage viewerFunctions,
       ResponseHeadersStage responseHeaders,
       Stage cache,
       OriginFunctionsStage originFunctions,
       OriginStage origin) {
     this(
-        List.of(error, behavior, viewerFunctions, responseHeaders, cache, originFunctions, origin));
+        List.of(
+            error,
+            behavior,
+            privateContent,
+            viewerFunctions,
+            responseHeaders,
+            cache,
+            originFunctions,
+            origin));
   }
 
   EdgePipeline(List<Stage> stages) {

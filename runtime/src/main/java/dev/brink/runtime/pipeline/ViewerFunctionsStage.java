@@ -49,8 +49,9 @@ public final class ViewerFunctionsStage implements Stage {
   }
 
   private Future<EdgeResponse> proceed(Exchange exchange, Next next) {
-    // The function sees "/"; the cache and the origin see the root object.
-    Future<EdgeResponse> answer = next.proceed(DefaultRootObject.applied(exchange));
+    // The function sees "/" and the signature; the cache and the origin see neither.
+    Exchange inner = DefaultRootObject.applied(PrivateContentStage.withoutSignature(exchange));
+    Future<EdgeResponse> answer = next.proceed(inner);
     FunctionAssociation association = exchange.behavior().function(VIEWER_RESPONSE);
     if (association == null) {
       return answer;

@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.runtime.signed.SigningKeys;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,48 @@ class ConfigurationCallsTest {
     assertEquals(List.of("d/*"), node.invalidated);
     assertNull(node.deployment.snapshots.get().distributionFor("d.cloudfront.localhost"));
     assertEquals(204, node.delete("/v1/functions/hello").status());
+  }
+
+  @Test
+  void keysThatRotateAreTrustedAtOnceAndNotDeletedWhileTheyAre() {
+    putKey("K1", SigningKeys.RSA);
+    putKey("K2", SigningKeys.EC);
+    putGroup("[\"K1\"]");
+    String body =
+        AdminNode.distribution("hello")
+            .replace(
+                "\"ViewerProtocolPolicy\"",
+                "\"TrustedKeyGroups\": {\"Enabled\": true, \"Quantity\": 1, \"Items\": [\"g\"]},"
+                    + " \"ViewerProtocolPolicy\"");
+    assertEquals(201, node.putJson(ONE, body).status());
+    assertEquals(Map.of("K1", SigningKeys.RSA.getPublic()), trusted());
+    assertEquals(409, node.delete("/v1/key-groups/g").status());
+    putGroup("[\"K1\", \"K2\"]");
+    assertEquals(Set.of("K1", "K2"), trusted().keySet());
+    assertEquals(409, node.delete("/v1/public-keys/K1").status());
+    putGroup("[\"K2\"]");
+    assertEquals(Map.of("K2", SigningKeys.EC.getPublic()), trusted());
+    assertEquals(204, node.delete("/v1/public-keys/K1").status());
+  }
+
+  private void putKey(String id, KeyPair pair) {
+    String pem = SigningKeys.pem("PUBLIC KEY", pair.getPublic().getEncoded());
+    String body =
+        "{\"Name\": \"%s\", \"CallerReference\": \"1\", \"EncodedKey\": \"%s\"}"
+            .formatted(id, pem.replace("\n", "\\n"));
+    assertEquals(201, node.putJson("/v1/public-keys/" + id, body).status());
+  }
+
+  private void putGroup(String keys) {
+    var stored = node.putJson("/v1/key-groups/g", "{\"Name\": \"g\", \"Items\": " + keys + "}");
+    assertTrue(stored.status() < 300, stored.raw().body());
+  }
+
+  private Map<String, PublicKey> trusted() {
+    var distribution = node.deployment.snapshots.get().distributionFor("d.cloudfront.localhost");
+    return Objects.requireNonNull(
+            Objects.requireNonNull(distribution).behaviors().getLast().trustedKeys())
+        .byId();
   }
 
   @Test

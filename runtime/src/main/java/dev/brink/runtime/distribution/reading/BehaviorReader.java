@@ -69,7 +69,6 @@ final class BehaviorReader {
     boolean compress = behavior.field("Compress").flag(false);
     Forwarding forwarded = forwarding.read(behavior);
     ResponseHeadersPolicy responseHeaders = responseHeaders(behavior);
-    SignerReader.read(behavior);
     NotHonoured.ofBehavior(behavior);
     return new CacheBehavior(
         pattern,
@@ -85,7 +84,8 @@ final class BehaviorReader {
         forwarded.originRequestPolicy(),
         responseHeaders == null ? null : responseHeaders.id(),
         associations.read(behavior),
-        responseHeaders);
+        responseHeaders,
+        SignerReader.read(behavior, policies));
   }
 
   private String target(JsonField field) {

@@ -126,7 +126,9 @@ class DistributionRulesTest {
           /DefaultCacheBehavior/ResponseHeadersPolicyId | "none" | DefaultCacheBehavior.ResponseHeadersPolicyId | there is no response headers policy 'none'
           /DefaultCacheBehavior/MinTTL | 0 | DefaultCacheBehavior.MinTTL | cannot be used together with CachePolicyId
           /DefaultCacheBehavior/ForwardedValues | {"QueryString": false, "Cookies": {"Forward": "none"}} | DefaultCacheBehavior.ForwardedValues | cannot be used together with CachePolicyId
-          /DefaultCacheBehavior/TrustedKeyGroups | {"Enabled": true, "Quantity": 1, "Items": ["k"]} | DefaultCacheBehavior.TrustedKeyGroups.Enabled | is not supported
+          /DefaultCacheBehavior/TrustedKeyGroups | {"Enabled": true, "Quantity": 1, "Items": ["k"]} | DefaultCacheBehavior.TrustedKeyGroups.Items[0] | there is no key group 'k'
+          /DefaultCacheBehavior/TrustedKeyGroups | {"Enabled": true, "Quantity": 0} | DefaultCacheBehavior.TrustedKeyGroups.Items | must list at least one key group
+          /DefaultCacheBehavior/TrustedKeyGroups | {"Quantity": 0} | DefaultCacheBehavior.TrustedKeyGroups.Enabled | is missing
           /DefaultCacheBehavior/TrustedSigners | {"Enabled": true, "Quantity": 1, "Items": ["self"]} | DefaultCacheBehavior.TrustedSigners.Enabled | is not supported
           /DefaultCacheBehavior/Compress | null | | accepted
           # error responses
