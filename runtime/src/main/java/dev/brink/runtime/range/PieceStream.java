@@ -1,0 +1,89 @@
+package dev.brink.runtime.range;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Pieces of memory one after the other, as fast as they are read. Paused at first. */
+public final class PieceStream implements ReadStream<Buffer> {
+
+  private final ArrayDeque<Buffer> pieces;
+  private @Nullable Handler<Buffer> chunks;
+  private @Nullable Handler<Void> ended;
+  private long demand;
+  private boolean delivering;
+  private boolean over;
+
+  public PieceStream(Collection<Buffer> pieces) {
+    this.pieces = new ArrayDeque<>(pieces);
+  }
+
+  private void deliver() {
+    if (delivering || over) {
+      return;
+    }
+    delivering = true;
+    try {
+      while (demand > 0 && !pieces.isEmpty()) {
+        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+        Buffer piece = pieces.remove();
+        if (chunks != null) {
+          chunks.handle(piece);
+        }
+      }
+    } finally {
+      delivering = false;
+    }
+    if (demand > 0 && pieces.isEmpty() && !over) {
+      over = true;
+      if (ended != null) {
+        ended.handle(null);
+      }
+    }
+  }
+
+  /** Nobody wants the rest. */
+  public void discard() {
+    over = true;
+    pieces.clear();
+  }
+
+  /** Memory does not fail. */
+  @Override
+  public PieceStream exceptionHandler(@Nullable Handler<Throwable> handler) {
+    return this;
+  }
+
+  @Override
+  public PieceStream handler(@Nullable Handler<Buffer> handler) {
+    chunks = handler;
+    return this;
+  }
+
+  @Override
+  public PieceStream endHandler(@Nullable Handler<Void> handler) {
+    ended = handler;
+    return this;
+  }
+
+  @Override
+  public PieceStream pause() {
+    demand = 0;
+    return this;
+  }
+
+  @Override
+  public PieceStream resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public PieceStream fetch(long amount) {
+    demand = demand > Long.MAX_VALUE - amount ? Long.MAX_VALUE : demand + amount;
+    deliver();
+    return this;
+  }
+}
