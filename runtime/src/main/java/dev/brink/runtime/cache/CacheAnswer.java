@@ -6,18 +6,76 @@ import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.ResponseBody;
 import dev.brink.runtime.pipeline.ResultType;
+import dev.brink.runtime.range.PartialAnswer;
+import dev.brink.runtime.range.RangeRequest;
+import dev.brink.runtime.range.Selection;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers to viewers, made of stored objects and of what the origin sent. */
 public final class CacheAnswer {
 
   private CacheAnswer() {}
 
-  /** The answer with a stored object: the object itself, or 304 when the viewer has it already. */
+  /**
+   * The answer with a stored object: the object itself, 304 when the viewer has it already, the
+   * parts of it that a Range asks for, or 416.
+   */
   public static EdgeResponse stored(Exchange exchange, CachedObject object, Instant now) {
     boolean head = exchange.request().method().equals("HEAD");
     EdgeResponse response = object.response(head, now);
-    return viewerHasIt(exchange, response, now) ? notModified(response) : response;
+    if (viewerHasIt(exchange, response, now)) {
+      return notModified(response);
+    }
+    RangeRequest range = countingRange(exchange, response, now);
+    return range != null && response.body() instanceof ResponseBody.Bytes bytes
+        ? part(exchange, response, range, bytes.bytes().length(), slicesOf(bytes.bytes()))
+        : response;
+  }
+
+  /** The answer with parts of an object that {@link CachedParts#answers} the request. */
+  public static EdgeResponse stored(Exchange exchange, CachedParts parts, Instant now) {
+    EdgeResponse whole = parts.frame().response(false, now);
+    if (viewerHasIt(exchange, whole, now)) {
+      return notModified(whole);
+    }
+    RangeRequest range = countingRange(exchange, whole, now);
+    if (range == null) {
+      throw new IllegalStateException("parts answer only requests for a range");
+    }
+    return part(exchange, whole, range, parts.complete(), parts::pieces);
+  }
+
+  /** RFC 9110 13.2.2 and 14.2: a Range counts after the conditions, for a 200 to GET only. */
+  private static @Nullable RangeRequest countingRange(
+      Exchange exchange, EdgeResponse whole, Instant now) {
+    HttpFields request = exchange.request().headers();
+    return whole.status() == 200
+            && exchange.request().method().equals("GET")
+            && request.contains("Range")
+            && IfRange.holds(request, whole.headers(), now)
+        ? RangeRequest.of(request)
+        : null;
+  }
+
+  private static EdgeResponse part(
+      Exchange exchange,
+      EdgeResponse whole,
+      RangeRequest range,
+      long complete,
+      PartialAnswer.Source source) {
+    String requestId = exchange.context().requestId();
+    return switch (range.select(complete)) {
+      case Selection.Whole all -> whole;
+      case Selection.Unsatisfiable none -> PartialAnswer.unsatisfiable(complete, requestId);
+      case Selection.Parts parts -> PartialAnswer.of(whole, parts, complete, source, requestId);
+    };
+  }
+
+  private static PartialAnswer.Source slicesOf(Buffer bytes) {
+    return part -> List.of(bytes.slice((int) part.first(), (int) part.last() + 1));
   }
 
   /** The same with another word in X-Cache; an error stays an error. */
@@ -37,10 +95,13 @@ public final class CacheAnswer {
     return clean.withResultType(response.status() >= 400 ? ResultType.ERROR : ResultType.MISS);
   }
 
-  /** RFC 9110 13.2.1: conditions count only for what would be a 200 to GET or HEAD. */
+  /**
+   * RFC 9110 13.2: conditions count only for what would be a 200 to GET or HEAD, and before a Range
+   * makes a 206 of it.
+   */
   static boolean viewerHasIt(Exchange exchange, EdgeResponse response, Instant now) {
     Event.Request request = exchange.request();
-    return response.status() == 200
+    return (response.status() == 200 || response.status() == 206)
         && !request.method().equals("OPTIONS")
         && Conditional.notModified(request.headers(), response.headers(), now);
   }

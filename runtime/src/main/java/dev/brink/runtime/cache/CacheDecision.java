@@ -9,6 +9,9 @@ public sealed interface CacheDecision {
   /** Answer with the stored object. */
   record Serve(CachedObject object) implements CacheDecision {}
 
+  /** Answer a request for a range with parts of the object that are stored. */
+  record ServeParts(CachedParts parts) implements CacheDecision {}
+
   /** Fail as the origin failed a moment ago. */
   record ServeFailure(CachedFailure failure) implements CacheDecision {}
 
@@ -32,6 +35,7 @@ public sealed interface CacheDecision {
   /** Why an object is fetched. */
   enum Reason {
     ABSENT("nothing is stored under this key"),
+    PARTS("only other parts of the object are stored, or they have expired"),
     EXPIRED("the stored object has expired and cannot be revalidated"),
     FAILURE_EXPIRED("the stored failure has expired");
 

@@ -5,7 +5,9 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.Stage;
+import dev.brink.runtime.range.RangeRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +30,33 @@ public final class CacheFill {
    *
    * @param old what is stored now, expired
    * @param conditions If-None-Match and If-Modified-Since about the old one, or none
+   * @param range what the viewer wants of it, and the origin is asked for; null for all of it
    */
   public record Job(
       Exchange exchange,
       Stage.Next next,
       CacheKey key,
       @Nullable CachedObject old,
-      HttpFields conditions) {
+      HttpFields conditions,
+      @Nullable RangeRequest range) {
 
     Job withoutOld() {
-      return new Job(exchange, next, key, null, HttpFields.EMPTY);
+      return new Job(exchange, next, key, null, HttpFields.EMPTY, range);
+    }
+
+    /**
+     * Whether others who want the same can have what it brings. CloudFront Developer Guide:
+     * requests are not collapsed when cookies are forwarded. What a condition or several ranges
+     * bring is not stored as it is.
+     */
+    boolean isShareable() {
+      boolean plain =
+          range == null || (range.isSingle() && !exchange.request().headers().contains("If-Range"));
+      return plain && !exchange.behavior().forwardsCookies();
+    }
+
+    Collapser.Wanted wanted() {
+      return new Collapser.Wanted(key, range == null ? null : range.text());
     }
 
     CacheRules rules() {
@@ -47,8 +66,7 @@ public final class CacheFill {
 
   /** Fetches the object for a viewer, or waits for somebody else's fetch of it. */
   public Future<EdgeResponse> fetch(Job job) {
-    // CloudFront Developer Guide: requests are not collapsed when cookies are forwarded.
-    if (job.exchange.behavior().forwardsCookies()) {
+    if (!job.isShareable()) {
       return fetchAlone(job);
     }
     return switch (board(job)) {
@@ -72,7 +90,7 @@ public final class CacheFill {
   }
 
   private Collapser.Boarding board(Job job) {
-    return collapser.board(job.key, cache::open, () -> landedMeanwhile(job));
+    return collapser.board(job.wanted(), cache::open, () -> landedMeanwhile(job));
   }
 
   private @Nullable Cached landedMeanwhile(Job job) {
@@ -81,9 +99,15 @@ public final class CacheFill {
       return null;
     }
     CacheDecision decision = job.rules().decide(job.exchange, content, clock.instant());
-    return decision instanceof CacheDecision.Serve || decision instanceof CacheDecision.ServeFailure
-        ? content
-        : null;
+    return switch (decision) {
+      case CacheDecision.Serve _, CacheDecision.ServeParts _, CacheDecision.ServeFailure _ ->
+          content;
+      case CacheDecision.ServeStaleAndRevalidate _,
+          CacheDecision.Revalidate _,
+          CacheDecision.Fetch _,
+          CacheDecision.Unsatisfiable _ ->
+          null;
+    };
   }
 
   private Future<EdgeResponse> fetchAlone(Job job) {
@@ -108,10 +132,16 @@ public final class CacheFill {
   }
 
   private Future<EdgeResponse> shared(Job job, Cached content) {
+    Instant now = clock.instant();
+    if (content instanceof CachedParts parts && !parts.answers(job.exchange, now)) {
+      return fetchAlone(job);
+    }
     cache.counters().collapsedHit();
     return switch (content) {
       case CachedObject object ->
-          Future.succeededFuture(CacheAnswer.stored(job.exchange, object, clock.instant()));
+          Future.succeededFuture(CacheAnswer.stored(job.exchange, object, now));
+      case CachedParts parts ->
+          Future.succeededFuture(CacheAnswer.stored(job.exchange, parts, now));
       case CachedFailure failure -> Future.failedFuture(failure.cause());
     };
   }
@@ -131,7 +161,11 @@ public final class CacheFill {
 
   private static Exchange upstreamExchange(Job job) {
     Event.Request request = job.exchange.request();
-    HttpFields plain = Conditional.unconditional(request.headers());
+    RangeRequest range = job.range;
+    HttpFields plain =
+        range == null
+            ? Conditional.unconditional(request.headers())
+            : Conditional.partial(request.headers(), range.text());
     HttpFields headers =
         job.conditions.size() == 0 ? plain : plain.toBuilder().addAll(job.conditions).build();
     return job.exchange.withRequest(

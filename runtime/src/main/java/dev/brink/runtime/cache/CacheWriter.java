@@ -4,6 +4,7 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.cache.CacheFill.Job;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.ResponseBody;
+import dev.brink.runtime.range.ContentRange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,13 +21,18 @@ final class CacheWriter {
     this.cache = cache;
   }
 
-  /** An answer that is stored as soon as its body is there. */
+  /**
+   * An answer that is stored as soon as its body is there.
+   *
+   * @param part the place of the body in a larger object; null when it is the whole
+   */
   record Pending(
       Job job,
       Flight flight,
       EdgeResponse answer,
       Storability.Store store,
       HttpFields originHeaders,
+      @Nullable ContentRange part,
       Instant at) {}
 
   /** Stores the answer, at once or while it streams, and hands on the body for the viewer. */
@@ -89,20 +95,62 @@ final class CacheWriter {
   }
 
   private void commit(Pending pending, @Nullable Buffer body) {
+    if (pending.part == null) {
+      commitWhole(pending, body);
+    } else {
+      commitPart(pending, pending.part, body);
+    }
+  }
+
+  private void commitPart(Pending pending, ContentRange part, @Nullable Buffer body) {
+    if (body == null || body.length() != part.range().length()) {
+      giveUp(pending.flight, Flight.EACH_ALONE);
+      return;
+    }
+    Instant now = pending.at;
+    Cached before = cache.lookup(pending.job.key());
+    if (before instanceof CachedObject whole && whole.status() == 200 && whole.isFresh(now)) {
+      giveUp(pending.flight, new Flight.Shared(whole));
+      return;
+    }
+    CachedObject frame = frame(pending, part);
+    CachedParts parts = CachedParts.of(frame, part, body);
+    CachedParts joined =
+        before instanceof CachedParts older
+            ? parts.joined(older, cache.maxObject().bytes(), now)
+            : parts;
+    share(pending.flight, joined.isWhole() ? joined.whole() : joined, frame.isFresh(now));
+  }
+
+  /** The whole object as the answer with a part describes it. */
+  private static CachedObject frame(Pending pending, ContentRange part) {
+    HttpFields headers =
+        ResponseFields.forStore(pending.answer.headers())
+            .without("Content-Range")
+            .with("Content-Length", Long.toString(part.complete()));
+    return arrived(
+        pending.job,
+        new CachedObject.Answer(200, null, headers, null),
+        pending.store.freshness(),
+        pending.store.revalidatable(),
+        pending.originHeaders,
+        pending.at);
+  }
+
+  private void commitWhole(Pending pending, @Nullable Buffer body) {
     EdgeResponse answer = pending.answer;
     HttpFields headers = ResponseFields.forStore(answer.headers());
     HttpFields framed =
         body == null ? headers : headers.with("Content-Length", Integer.toString(body.length()));
-    share(
-        pending.flight,
+    CachedObject object =
         arrived(
             pending.job,
             new CachedObject.Answer(answer.status(), answer.reason(), framed, body),
             pending.store.freshness(),
             pending.store.revalidatable(),
             pending.originHeaders,
-            pending.at),
-        pending.at);
+            pending.at);
+    share(pending.flight, object, object.isFresh(pending.at));
   }
 
   private static Duration arrival(Pending pending) {
@@ -129,10 +177,10 @@ final class CacheWriter {
         arrival.freshFor());
   }
 
-  /** Makes an object visible and lets those who wait have it. */
-  void share(Flight flight, CachedObject object, Instant now) {
-    boolean visible = cache.store(flight.slot(), object);
-    flight.land(visible && object.isFresh(now) ? new Flight.Shared(object) : Flight.EACH_ALONE);
+  /** Makes what came visible, and lets those who wait have it while it is fresh. */
+  void share(Flight flight, Cached content, boolean fresh) {
+    boolean visible = cache.store(flight.slot(), content);
+    flight.land(visible && fresh ? new Flight.Shared(content) : Flight.EACH_ALONE);
   }
 
   /** Ends a fetch that brings no object. */

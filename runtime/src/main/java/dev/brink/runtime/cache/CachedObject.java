@@ -94,6 +94,17 @@ public final class CachedObject implements Cached {
         answer, freshness, revalidatable, stored, freshUntil, until.toEpochMilli());
   }
 
+  /** The same object with its body, which was not known before. */
+  CachedObject withBody(Buffer bytes) {
+    return new CachedObject(
+        new Answer(answer.status(), answer.reason(), answer.headers(), bytes),
+        freshness,
+        revalidatable,
+        stored,
+        freshUntil,
+        heldUntil);
+  }
+
   public Answer answer() {
     return answer;
   }

@@ -54,6 +54,10 @@ final class CloudFrontRules implements CacheRules {
           failure.isFresh(now)
               ? new CacheDecision.ServeFailure(failure)
               : new CacheDecision.Fetch(CacheDecision.Reason.FAILURE_EXPIRED, null);
+      case CachedParts parts ->
+          parts.frame().isFresh(now) && parts.answers(exchange, now)
+              ? new CacheDecision.ServeParts(parts)
+              : new CacheDecision.Fetch(CacheDecision.Reason.PARTS, null);
       case CachedObject object ->
           object.isFresh(now) || object.isHeld(now)
               ? new CacheDecision.Serve(object)

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Lets one of many concurrent requests for an object fetch it while the others wait. */
 final class Collapser {
 
-  private final ConcurrentHashMap<CacheKey, Flight> flights = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Wanted, Flight> flights = new ConcurrentHashMap<>();
+
+  /**
+   * What is fetched.
+   *
+   * @param range a Range header; null for the whole object
+   */
+  record Wanted(CacheKey key, @Nullable String range) {}
 
   /** What a request finds when it wants to fetch. */
   sealed interface Boarding {}
@@ -23,16 +30,16 @@ final class Collapser {
   record Landed(Cached content) implements Boarding {}
 
   /**
-   * Joins the fetch of this key that is under way, or begins one. A fetch that an invalidation has
+   * Joins the fetch of the same that is under way, or begins one. A fetch that an invalidation has
    * overtaken is nobody's to join.
    *
    * @param landed looks again for a stored object: a fetch stores before it ends, so that between
    *     this request's first look and now one may have come and gone
    */
-  Boarding board(CacheKey key, Function<CacheKey, Slot> open, Supplier<@Nullable Cached> landed) {
+  Boarding board(Wanted wanted, Function<CacheKey, Slot> open, Supplier<@Nullable Cached> landed) {
     Boarding[] boarding = new Boarding[1];
     flights.compute(
-        key,
+        wanted,
         (same, current) -> {
           if (current != null && !current.slot().isDoomed()) {
             boarding[0] = new Follow(current);
@@ -43,7 +50,7 @@ final class Collapser {
             boarding[0] = new Landed(content);
             return current;
           }
-          Flight begun = new Flight(open.apply(same), this::remove);
+          Flight begun = new Flight(open.apply(same.key()), flight -> flights.remove(same, flight));
           boarding[0] = new Lead(begun);
           return begun;
         });
@@ -53,9 +60,5 @@ final class Collapser {
   /** Fetches under way. */
   int underWay() {
     return flights.size();
-  }
-
-  private void remove(Flight flight) {
-    flights.remove(flight.slot().key(), flight);
   }
 }

@@ -39,6 +39,13 @@ public final class Conditional {
     return asksForLess(request) ? request.filter(name -> !isConditional(name)) : request;
   }
 
+  /** The request headers that ask for a part, and for no other condition than If-Range. */
+  static HttpFields partial(HttpFields request, String range) {
+    return request.filter(name -> name.equals("if-range") || !isConditional(name)).toBuilder()
+        .add("Range", range)
+        .build();
+  }
+
   /** Content-Security-Policy speaks about the page, not about the bytes. */
   private static boolean isPolicy(String lowerCaseName) {
     return lowerCaseName.startsWith("content-security-policy");

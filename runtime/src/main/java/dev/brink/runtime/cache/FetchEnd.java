@@ -6,6 +6,7 @@ import dev.brink.runtime.pipeline.EdgeException;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.ResponseBody;
 import dev.brink.runtime.pipeline.ResultType;
+import dev.brink.runtime.range.ContentRange;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -110,6 +111,9 @@ final class FetchEnd {
       return standIn(job, flight, substitute, response.status(), now);
     }
     cache.counters().miss();
+    if (response.status() == 206) {
+      return part(job, flight, response, forViewer, now);
+    }
     Storability storability =
         isTooLarge(response)
             ? new Storability.DoNotStore(Storability.Reason.TOO_LARGE)
@@ -119,8 +123,33 @@ final class FetchEnd {
         writer.giveUp(flight, Flight.EACH_ALONE);
         yield passed(job, response, forViewer, now);
       }
-      case Storability.Store store -> stored(job, flight, response, store, forViewer, now);
+      case Storability.Store store -> stored(job, flight, response, store, null, forViewer, now);
     };
+  }
+
+  /** A part is kept as its object would be, when it can be served and its place is known. */
+  private EdgeResponse part(
+      Job job, Flight flight, EdgeResponse response, boolean forViewer, Instant now) {
+    ContentRange place = place(job, response);
+    if (place != null
+        && job.rules().storability(job.exchange(), 200, response.headers(), now)
+            instanceof Storability.Store store
+        && store.freshness().servable()) {
+      return stored(job, flight, response, store, place, forViewer, now);
+    }
+    writer.giveUp(flight, Flight.EACH_ALONE);
+    return passed(job, response, forViewer, now);
+  }
+
+  /** Where a part belongs; null when nobody asked for it, or it cannot be kept. */
+  private @Nullable ContentRange place(Job job, EdgeResponse response) {
+    ContentRange place = ContentRange.parse(response.headers().get("Content-Range"));
+    if (job.range() == null || place == null || place.complete() < 0) {
+      return null;
+    }
+    long sent = lengthOf(response);
+    boolean fits = place.range().length() <= cache.maxObject().bytes();
+    return fits && (sent < 0 || sent == place.range().length()) ? place : null;
   }
 
   /** RFC 9111 4.3.4: the old object with the headers of the 304. */
@@ -142,7 +171,7 @@ final class FetchEnd {
     CachedObject object =
         CacheWriter.arrived(job, answer, freshness, true, response.headers(), now);
     if (storability instanceof Storability.Store) {
-      writer.share(flight, object, now);
+      writer.share(flight, object, object.isFresh(now));
     } else {
       writer.giveUp(flight, Flight.EACH_ALONE);
     }
@@ -167,13 +196,14 @@ final class FetchEnd {
       Flight flight,
       EdgeResponse response,
       Storability.Store store,
+      @Nullable ContentRange part,
       boolean forViewer,
       Instant now) {
     EdgeResponse answer = CacheAnswer.fetched(job.exchange(), response);
     boolean viewerReads = forViewer && !CacheAnswer.viewerHasIt(job.exchange(), answer, now);
     ResponseBody body =
         writer.write(
-            new CacheWriter.Pending(job, flight, answer, store, response.headers(), now),
+            new CacheWriter.Pending(job, flight, answer, store, response.headers(), part, now),
             viewerReads);
     if (viewerReads) {
       return answer.withBody(body);
@@ -182,13 +212,16 @@ final class FetchEnd {
   }
 
   private boolean isTooLarge(EdgeResponse response) {
-    long length =
-        switch (response.body()) {
-          case ResponseBody.None none -> 0;
-          case ResponseBody.Bytes bytes -> bytes.bytes().length();
-          case ResponseBody.Streamed streamed -> streamed.length();
-        };
-    return length > cache.maxObject().bytes();
+    return lengthOf(response) > cache.maxObject().bytes();
+  }
+
+  /** Bytes of the body, -1 when that is not known. */
+  private static long lengthOf(EdgeResponse response) {
+    return switch (response.body()) {
+      case ResponseBody.None none -> 0;
+      case ResponseBody.Bytes bytes -> bytes.bytes().length();
+      case ResponseBody.Streamed streamed -> streamed.length();
+    };
   }
 
   private static void discard(EdgeResponse response) {

@@ -23,6 +23,9 @@ final class Rfc9111Rules implements CacheRules {
   /** RFC 9110 9.2.1. */
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+  private static final CacheDecision ABSENT =
+      new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
+
   private Rfc9111Rules() {}
 
   @Override
@@ -36,13 +39,25 @@ final class Rfc9111Rules implements CacheRules {
   public CacheDecision decide(Exchange exchange, @Nullable Cached stored, Instant now) {
     CacheControl asked = CacheControl.of(exchange.request().headers());
     CacheDecision decision =
-        stored instanceof CachedObject object
-            ? withObject(exchange, asked, object, now)
-            : new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
+        switch (stored) {
+          case CachedObject object -> withObject(exchange, asked, object, now);
+          case CachedParts parts -> withParts(exchange, asked, parts, now);
+          case CachedFailure failure -> ABSENT;
+          case null -> ABSENT;
+        };
     boolean served =
         decision instanceof CacheDecision.Serve
+            || decision instanceof CacheDecision.ServeParts
             || decision instanceof CacheDecision.ServeStaleAndRevalidate;
     return asked.has("only-if-cached") && !served ? new CacheDecision.Unsatisfiable() : decision;
+  }
+
+  private static CacheDecision withParts(
+      Exchange exchange, CacheControl asked, CachedParts parts, Instant now) {
+    boolean fresh = withObject(exchange, asked, parts.frame(), now) instanceof CacheDecision.Serve;
+    return fresh && parts.answers(exchange, now)
+        ? new CacheDecision.ServeParts(parts)
+        : new CacheDecision.Fetch(CacheDecision.Reason.PARTS, null);
   }
 
   private static CacheDecision withObject(

@@ -11,6 +11,7 @@ import dev.brink.runtime.cache.CacheRules;
 import dev.brink.runtime.cache.CachedObject;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.range.RangeRequest;
 import dev.brink.runtime.request.CacheKeyValues;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -54,6 +55,10 @@ public final class CacheStage implements Stage {
         counters.hit(!serve.object().isFresh(now));
         yield Future.succeededFuture(CacheAnswer.stored(exchange, serve.object(), now));
       }
+      case CacheDecision.ServeParts serve -> {
+        counters.hit(false);
+        yield Future.succeededFuture(CacheAnswer.stored(exchange, serve.parts(), now));
+      }
       case CacheDecision.ServeFailure serve -> {
         counters.hit(false);
         yield Future.failedFuture(serve.failure().cause());
@@ -66,7 +71,16 @@ public final class CacheStage implements Stage {
       case CacheDecision.Revalidate again ->
           fill.fetch(job(verdict.key, exchange, next, again.object(), again.conditions()));
       case CacheDecision.Fetch fetch ->
-          fill.fetch(job(verdict.key, exchange, next, fetch.fallback(), NO_CONDITIONS));
+          fill.fetch(
+              new CacheFill.Job(
+                  exchange,
+                  next,
+                  verdict.key,
+                  fetch.fallback(),
+                  NO_CONDITIONS,
+                  exchange.request().method().equals("GET")
+                      ? RangeRequest.of(exchange.request().headers())
+                      : null));
       case CacheDecision.Unsatisfiable none ->
           Future.failedFuture(
               new EdgeException(
@@ -106,7 +120,7 @@ public final class CacheStage implements Stage {
       Next next,
       @Nullable CachedObject old,
       HttpFields conditions) {
-    return new CacheFill.Job(exchange, next, key, old, conditions);
+    return new CacheFill.Job(exchange, next, key, old, conditions, null);
   }
 
   private Future<EdgeResponse> bypass(CacheRules rules, Exchange exchange, Next next) {

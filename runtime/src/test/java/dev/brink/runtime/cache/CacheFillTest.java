@@ -91,7 +91,7 @@ class CacheFillTest {
 
   private Future<EdgeResponse> fetch(@Nullable CachedObject old) {
     HttpFields conditions = old == null ? HttpFields.EMPTY : old.conditions();
-    return fill.fetch(new CacheFill.Job(exchange, origin, key, old, conditions));
+    return fill.fetch(new CacheFill.Job(exchange, origin, key, old, conditions, null));
   }
 
   private void invalidate() {

@@ -145,16 +145,6 @@ class CacheStageTest {
   }
 
   @Test
-  void aRangeOnAMissFetchesTheWholeObject() {
-    node.origin.then(response(200, "hello"));
-    EdgeResponse whole = node.ask(SCENE.get("/a", "Range", "bytes=0-1", "If-Range", "\"a\""));
-    assertEquals(HttpFields.EMPTY, node.origin.headersOf(0));
-    assertEquals(200, whole.status());
-    assertEquals("hello", text(node.ask(SCENE.get("/a", "Range", "bytes=0-1"))));
-    assertEquals(1, node.origin.calls());
-  }
-
-  @Test
   void aViewerThatHasTheObjectGets304FromAHit() {
     node.origin.then(response(200, "hello", "ETag", "\"a\"", "Content-Type", "text/plain"));
     node.ask(SCENE.get("/a"));
