@@ -1,6 +1,7 @@
 package dev.brink.functions;
 
 import dev.brink.limits.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,21 @@ public record Execution(
     @Nullable String logData,
     @Nullable String output) {
 
+  /** The same with one more warning. */
+  public Execution withWarning(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new Execution(outcome, usage, logs, all, logData, output);
+  }
+
   /** How much of an execution is to be recorded. */
   public enum Detail {
     /** Only what the request path needs. */
     RESULT,
-    /** Also the returned value as JSON, for tests of functions. */
+    /**
+     * Also the returned value as JSON, for tests of functions. Such a call runs at once on the
+     * calling thread, says nothing about the function's {@link Standing}, and is never throttled.
+     */
     WITH_OUTPUT
   }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * Runs functions within their limits. The only thing the edge node knows of an engine.
  *
- * <p>In-process sandboxes run the guest on the calling thread, bounded by the time limit, and
- * return a completed stage; they must be called from platform threads.
+ * <p>In-process sandboxes run the guest of a function in good {@link Standing} on the calling
+ * thread, bounded by the time limit, and return a completed stage; they must be called from
+ * platform threads.
  */
 public interface Sandbox extends AutoCloseable {
 
@@ -34,10 +35,15 @@ public interface Sandbox extends AutoCloseable {
    */
   CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events);
 
+  /** How far a version is trusted; one that was never called is on probation. */
+  default Standing standing(EdgeFunction.Key version) {
+    return Standing.GOOD;
+  }
+
   /** Drops what is kept for versions of this function other than those given. */
   void retain(String functionName, List<EdgeFunction.Key> versions);
 
-  /** Frees every isolate and thread; running calls end first. */
+  /** Frees every isolate and thread; running calls end first, waiting ones fail. */
   @Override
   void close();
 }

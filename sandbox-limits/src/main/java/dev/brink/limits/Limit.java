@@ -70,6 +70,9 @@ public record Limit(
   }
 
   private static String duration(long nanos) {
+    if (nanos < 1_000_000) {
+      return String.format(java.util.Locale.ROOT, "%,d us", nanos / 1_000);
+    }
     return nanos % 1_000_000_000 == 0
         ? nanos / 1_000_000_000 + " s"
         : String.format(java.util.Locale.ROOT, "%,d ms", nanos / 1_000_000);

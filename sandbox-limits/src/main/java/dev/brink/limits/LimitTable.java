@@ -18,6 +18,7 @@ public final class LimitTable {
   private static final String STORE = "key value stores";
   private static final String LATER = "not enforced: Lambda@Edge does not run yet";
   private static final String STOPPED = "stopped; 503 FunctionExecutionError";
+  private static final String THROTTLED = "503 FunctionThrottledError";
   private static final String INVALID = "502 FunctionValidationError";
   private static final long MS = 1_000_000;
   private static final long SECOND = 1_000 * MS;
@@ -105,6 +106,86 @@ public final class LimitTable {
           STOPPED,
           "as cff-cold-memory");
 
+  public static final Limit CFF_HEAVY =
+      new Limit(
+          "cff-heavy-cpu-time",
+          CFF,
+          "mean CPU time of the last calls from which a version runs off the event loop",
+          NANOSECONDS,
+          MS / 5,
+          MS / 5,
+          "runs on a thread of its own; viewers notice nothing",
+          "a moving mean of 64 calls");
+
+  public static final Limit CFF_PROBATION =
+      new Limit(
+          "cff-probation-calls",
+          CFF,
+          "calls in a row within cff-cpu-time that bring a version back to the event loop",
+          COUNT,
+          100,
+          100,
+          "one over it starts the count again; doubles, up to 102,400, when it soon happens again",
+          "counted per version");
+
+  public static final Limit CFF_OFFENDER =
+      new Limit(
+          "cff-offender-mark",
+          CFF,
+          "limits broken in a short while after which a version's calls wait for one thread; ten"
+              + " calls within the limits make up for one",
+          COUNT,
+          3,
+          3,
+          "waits in line behind other such calls",
+          "counted per version");
+
+  public static final Limit CFF_OFFENDER_QUEUE =
+      new Limit(
+          "cff-offender-queue",
+          CFF,
+          "calls of such a version that wait",
+          COUNT,
+          256,
+          256,
+          THROTTLED,
+          "when a call comes");
+
+  public static final Limit CFF_THROTTLE =
+      new Limit(
+          "cff-throttle-mark",
+          CFF,
+          "limits broken in a short while, counted in the same way, after which a version is"
+              + " throttled",
+          COUNT,
+          10,
+          10,
+          THROTTLED + " for cff-throttle-pause; a new version begins anew",
+          "counted per version; calls of the test API and of warm-up do not count");
+
+  public static final Limit CFF_PAUSE =
+      new Limit(
+          "cff-throttle-pause",
+          CFF,
+          "time for which a throttled version is not called; then one call is tried, and each that"
+              + " breaks a limit doubles it",
+          NANOSECONDS,
+          SECOND,
+          SECOND,
+          "-",
+          "when a call comes");
+
+  public static final Limit CFF_LONGEST_PAUSE =
+      new Limit(
+          "cff-throttle-pause-longest",
+          CFF,
+          "the same after doubling, at most",
+          NANOSECONDS,
+          60 * SECOND,
+          60 * SECOND,
+          "-",
+          "as cff-throttle-pause");
+
   public static final Limit CFF_CODE =
       new Limit(
           "cff-code-size",
@@ -167,6 +248,13 @@ public final class LimitTable {
           CFF_COLD_CREDIT,
           CFF_COLD_MEMORY,
           CFF_NEW_CODE_MEMORY,
+          CFF_HEAVY,
+          CFF_PROBATION,
+          CFF_OFFENDER,
+          CFF_OFFENDER_QUEUE,
+          CFF_THROTTLE,
+          CFF_PAUSE,
+          CFF_LONGEST_PAUSE,
           CFF_CODE,
           CFF_BODY,
           CFF_LOG,
