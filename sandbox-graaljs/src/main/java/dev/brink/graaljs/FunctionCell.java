@@ -5,6 +5,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.graaljs.gate.GateResult;
 import dev.brink.graaljs.gate.SyntaxGate;
+import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.Allowance;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ final class FunctionCell implements AutoCloseable {
   private final FunctionSource source;
   private final IsolatePool pool;
   private final Temperature temperature;
+  private final Conduct conduct;
   private final Executor background;
   private volatile boolean compiles;
   private volatile boolean closed;
@@ -31,12 +33,14 @@ final class FunctionCell implements AutoCloseable {
       IsolateFactory factory,
       IsolatePool pool,
       Temperature temperature,
+      Conduct conduct,
       Executor background) {
     this.function = function;
     this.factory = factory;
     this.source = FunctionSource.of(function, facts(function, gate));
     this.pool = pool;
     this.temperature = temperature;
+    this.conduct = conduct;
     this.background = background;
   }
 
@@ -54,6 +58,14 @@ final class FunctionCell implements AutoCloseable {
     return function.key();
   }
 
+  Conduct conduct() {
+    return conduct;
+  }
+
+  Temperature temperature() {
+    return temperature;
+  }
+
   IsolatePool pool() {
     return pool;
   }
@@ -66,7 +78,28 @@ final class FunctionCell implements AutoCloseable {
   Execution run(Invocation invocation) {
     boolean forgives = temperature.forgivesHit();
     Execution execution = attempt(invocation);
-    return forgives && hitLimit(execution) ? attempt(invocation) : execution;
+    return forgives && brokeLimit(execution) ? attempt(invocation) : execution;
+  }
+
+  /**
+   * Runs a call in an idle isolate, if there is one, within the limits themselves: for an event
+   * loop, where no cold code is waited for. What broke a limit so is to be run anew elsewhere; it
+   * has not counted.
+   */
+  @Nullable Execution runPromptly(Invocation invocation) {
+    Isolate isolate = pool.take();
+    if (isolate == null) {
+      return null;
+    }
+    try {
+      Execution execution = isolate.call(invocation, temperature.warm(), temperature.warm(), 0);
+      if (!brokeLimit(execution)) {
+        temperature.called(execution.usage().cpuNanos(), isolate.work(), false);
+      }
+      return execution;
+    } finally {
+      putBack(isolate);
+    }
   }
 
   private Execution attempt(Invocation invocation) {
@@ -96,7 +129,7 @@ final class FunctionCell implements AutoCloseable {
       Allowance again = last ? new Allowance(first.cpu(), temperature.warm().memory()) : first;
       execution = isolate.call(invocation, again, last ? again : temperature.onNewCode(), familiar);
     }
-    temperature.called(execution.usage().cpuNanos(), isolate.work(), hitLimit(execution));
+    temperature.called(execution.usage().cpuNanos(), isolate.work(), brokeLimit(execution));
     return execution;
   }
 
@@ -104,7 +137,8 @@ final class FunctionCell implements AutoCloseable {
     return !isolate.isDead() && execution.usage().allocatedBytes() > memory;
   }
 
-  private static boolean hitLimit(Execution execution) {
+  /** Whether a call was stopped at a limit. */
+  static boolean brokeLimit(Execution execution) {
     return execution.outcome() instanceof Execution.Failed(Failure failure)
         && failure.overrun() != null;
   }
@@ -125,13 +159,23 @@ final class FunctionCell implements AutoCloseable {
       background.execute(
           () -> {
             isolate.close();
-            keep(make());
+            if (deservesSpare()) {
+              keep(make());
+            }
           });
     } else if (closed || !pool.give(isolate)) {
       background.execute(isolate::close);
     } else if (closed) {
       close();
     }
+  }
+
+  /** One that keeps losing its isolates makes them in its own time. */
+  private boolean deservesSpare() {
+    return switch (conduct.standing()) {
+      case GOOD, PROBATION -> true;
+      case OFFENDER, THROTTLED -> false;
+    };
   }
 
   /** Whether the function's CPU time has settled. */

@@ -3,16 +3,16 @@ package dev.brink.graaljs;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
-import dev.brink.functions.Failure;
 import dev.brink.functions.Sandbox;
+import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.graaljs.gate.AcornGate;
 import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.modules.GuestModule;
 import dev.brink.graaljs.modules.GuestModules;
+import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.LimitProfile;
-import dev.brink.limits.Usage;
 import dev.brink.limits.Watchdog;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +26,9 @@ import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
 
 /**
- * Runs CloudFront Functions in this process, on the calling thread: an isolate per function and
- * thread, reused from call to call, each call metered by CPU time and allocation.
+ * Runs CloudFront Functions in this process, on the calling thread unless their standing is against
+ * it: an isolate per function and thread, reused from call to call, each call metered by CPU time
+ * and allocation.
  */
 public final class GraalJsSandbox implements Sandbox {
   private final Clock clock;
@@ -38,6 +39,8 @@ public final class GraalJsSandbox implements Sandbox {
   private final IsolateFactory isolates;
   private final Validator validator;
   private final WarmUp warmUp;
+  private final Conduct.Rules rules;
+  private final Placement placement;
   private final ConcurrentMap<EdgeFunction.Key, FunctionCell> cells = new ConcurrentHashMap<>();
   private final int threads = Runtime.getRuntime().availableProcessors() + 1;
 
@@ -55,6 +58,8 @@ public final class GraalJsSandbox implements Sandbox {
     this.isolates = new IsolateFactory(engine, modules, watchdog);
     this.validator = new Validator(gate, engine);
     this.warmUp = new WarmUp(clock, threads);
+    this.rules = Conduct.Rules.of(profile);
+    this.placement = Placement.of(profile);
   }
 
   /** A sandbox with every runtime and module there is. */
@@ -74,19 +79,32 @@ public final class GraalJsSandbox implements Sandbox {
   @Override
   public CompletionStage<Execution> execute(
       EdgeFunction function, Event event, Execution.Detail detail) {
-    return CompletableFuture.completedFuture(run(function, event, detail));
-  }
-
-  private Execution run(EdgeFunction function, Event event, Execution.Detail detail) {
     if (Thread.currentThread().isVirtual()) {
       // CPU time and allocation are measured per platform thread.
       throw new IllegalStateException("a guest must run on a platform thread");
     }
-    try {
-      return cell(function).run(new Invocation(function, event, detail, clock.millis()));
-    } catch (UncompilableException e) {
-      return notCompiled(e);
+    Invocation invocation = new Invocation(function, event, detail, clock.millis());
+    if (invocation.detailed()) {
+      return CompletableFuture.completedFuture(tested(invocation));
     }
+    FunctionCell cell = cells.get(function.key());
+    return cell == null
+        ? placement.runNew(() -> cell(function), invocation)
+        : placement.run(cell, invocation);
+  }
+
+  private Execution tested(Invocation invocation) {
+    try {
+      return cell(invocation.function()).run(invocation);
+    } catch (UncompilableException e) {
+      return NotRun.uncompilable(e);
+    }
+  }
+
+  @Override
+  public Standing standing(EdgeFunction.Key version) {
+    FunctionCell cell = cells.get(version);
+    return cell == null ? Standing.PROBATION : cell.conduct().standing();
   }
 
   private FunctionCell cell(EdgeFunction function) {
@@ -102,19 +120,8 @@ public final class GraalJsSandbox implements Sandbox {
         isolates,
         new IsolatePool(2 * threads),
         Temperature.of(profile),
+        new Conduct(rules),
         background);
-  }
-
-  private static Execution notCompiled(UncompilableException problem) {
-    Failure failure =
-        new Failure(
-            Failure.Kind.EXCEPTION,
-            String.valueOf(problem.getMessage()),
-            problem.line(),
-            problem.column(0),
-            null);
-    return new Execution(
-        new Execution.Failed(failure), Usage.NONE, List.of(), List.of(), null, null);
   }
 
   /** Gets ready for uploads in the background: the parser takes a second to load. */
@@ -161,6 +168,7 @@ public final class GraalJsSandbox implements Sandbox {
   @Override
   public void close() {
     warming.close();
+    placement.close();
     cells.values().forEach(FunctionCell::close);
     cells.clear();
     background.close();
