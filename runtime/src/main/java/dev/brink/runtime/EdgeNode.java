@@ -95,6 +95,7 @@ public final class EdgeNode {
             store, Distributions.source(managed), options.defaultDistribution(), nodeLog::line);
     Registry registry =
         new Registry(store, snapshots, options.sandboxes(), options.runtimes(), workers);
+    metrics.functions().showStandings(registry::standings);
     this.admin =
         new AdminParts(
             store,

@@ -69,7 +69,8 @@ final class FunctionCalls {
     parts.store().state().functions().values().stream()
         .filter(function -> !liveOnly || function.live() != null)
         .sorted(Comparator.comparing(StoredFunction::name))
-        .forEach(function -> functions.add(FunctionJson.listed(function)));
+        .forEach(
+            function -> functions.add(FunctionJson.listed(function, parts.registry()::standing)));
     return now(Answer.ok(json));
   }
 
@@ -161,7 +162,9 @@ final class FunctionCalls {
         .read(draft -> draft.versions(name))
         .thenApply(
             versions ->
-                Answer.ok(FunctionJson.full(function, version, stage, versions, users))
+                Answer.ok(
+                        FunctionJson.full(
+                            function, version, stage, versions, users, parts.registry()::standing))
                     .withEtag(version.etag()));
   }
 

@@ -3,12 +3,14 @@ package dev.brink.runtime.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brink.functions.FunctionStage;
+import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.runtime.functions.Registry;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.StoredFunction;
 import java.util.List;
+import java.util.function.Function;
 
 /** Functions as the admin API shows them. */
 final class FunctionJson {
@@ -67,9 +69,10 @@ final class FunctionJson {
       FunctionVersion shown,
       FunctionStage stage,
       List<FunctionVersion> versions,
-      List<String> distributions) {
+      List<String> distributions,
+      Function<FunctionVersion, Standing> standings) {
     ObjectNode json = summary(function, shown, stage);
-    putStages(json, function);
+    putStages(json, function, standings);
     ArrayNode list = json.putArray("versions");
     for (FunctionVersion version : versions) {
       if (version.published() > 0) {
@@ -88,17 +91,18 @@ final class FunctionJson {
     return json;
   }
 
-  static ObjectNode listed(StoredFunction function) {
+  static ObjectNode listed(StoredFunction function, Function<FunctionVersion, Standing> standings) {
     FunctionVersion live = function.live();
     ObjectNode json =
         live == null
             ? summary(function, function.development(), FunctionStage.DEVELOPMENT)
             : summary(function, live, FunctionStage.LIVE);
-    putStages(json, function);
+    putStages(json, function, standings);
     return json;
   }
 
-  private static void putStages(ObjectNode json, StoredFunction function) {
+  private static void putStages(
+      ObjectNode json, StoredFunction function, Function<FunctionVersion, Standing> standings) {
     json.putObject("development")
         .put("version", function.development().number())
         .put("etag", function.development().etag());
@@ -106,7 +110,10 @@ final class FunctionJson {
     if (live == null) {
       json.putNull("live");
     } else {
-      json.putObject("live").put("version", live.published()).put("etag", live.etag());
+      json.putObject("live")
+          .put("version", live.published())
+          .put("etag", live.etag())
+          .put("standing", standings.apply(live).wireName());
     }
   }
 }

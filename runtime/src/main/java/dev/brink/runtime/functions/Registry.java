@@ -3,6 +3,7 @@ package dev.brink.runtime.functions;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.FunctionStage;
+import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.limits.DataSize;
@@ -14,7 +15,9 @@ import dev.brink.runtime.store.StoredFunction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +34,8 @@ public final class Registry {
 
   private final Store store;
   private final Snapshots snapshots;
+  private final Sandboxes sandboxes;
+  private final EdgeFunctions edgeFunctions;
   private final Executor workers;
   private final Associations associations;
   private final UploadCheck uploads;
@@ -51,8 +56,9 @@ public final class Registry {
       Executor workers) {
     this.store = store;
     this.snapshots = snapshots;
+    this.sandboxes = sandboxes;
     this.workers = workers;
-    EdgeFunctions edgeFunctions = new EdgeFunctions(store::state);
+    this.edgeFunctions = new EdgeFunctions(store::state);
     this.associations = new Associations(snapshots);
     this.uploads = new UploadCheck(sandboxes, edgeFunctions, runtimes);
     this.retention = new Retention(store::state, sandboxes, edgeFunctions);
@@ -171,6 +177,25 @@ public final class Registry {
           done.thenCompose(before -> publishing.warm(function).handle((warmup, failure) -> null));
     }
     return done;
+  }
+
+  /** How far the sandbox trusts a version, by what its calls did lately. */
+  public Standing standing(FunctionVersion version) {
+    EdgeFunction function = edgeFunctions.of(version, store.state());
+    return sandboxes.forFunction(function).standing(function.key());
+  }
+
+  /** LIVE versions by their standing; each standing is there. */
+  public Map<Standing, Integer> standings() {
+    Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+    for (Standing standing : Standing.values()) {
+      counts.put(standing, 0);
+    }
+    for (EdgeFunction function : snapshots.get().liveFunctions().values()) {
+      Standing standing = sandboxes.forFunction(function).standing(function.key());
+      counts.merge(standing, 1, Integer::sum);
+    }
+    return counts;
   }
 
   private List<EdgeFunction> live() {

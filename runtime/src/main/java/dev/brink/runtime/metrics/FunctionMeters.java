@@ -2,13 +2,17 @@ package dev.brink.runtime.metrics;
 
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
+import dev.brink.functions.Standing;
 import dev.brink.limits.Usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Invocations of functions: how they ended and what they used. */
 public final class FunctionMeters {
@@ -17,6 +21,7 @@ public final class FunctionMeters {
     private final Counter proceeded;
     private final Counter responded;
     private final Counter invalid;
+    private final Counter throttled;
     private final Timer cpu;
     private final DistributionSummary allocated;
     private final ConcurrentHashMap<String, StopMeters> stops = new ConcurrentHashMap<>();
@@ -25,6 +30,7 @@ public final class FunctionMeters {
       proceeded = invocations(registry, function, "proceeded");
       responded = invocations(registry, function, "responded");
       invalid = invocations(registry, function, "invalid");
+      throttled = invocations(registry, function, Failure.Kind.THROTTLED.wireName());
       cpu =
           Timer.builder("brink.function.cpu")
               .description("CPU time of one call")
@@ -46,10 +52,28 @@ public final class FunctionMeters {
     this.registry = registry;
   }
 
+  /** Shows how many LIVE versions are in each standing, counted when somebody asks. */
+  public void showStandings(Supplier<Map<Standing, Integer>> standings) {
+    for (Standing standing : Standing.values()) {
+      Gauge.builder(
+              "brink.function.versions", standings, all -> all.get().getOrDefault(standing, 0))
+          .description("LIVE versions by where their conduct lets them run")
+          .tag("standing", standing.wireName())
+          .strongReference(true)
+          .register(registry);
+    }
+  }
+
   public void record(String function, Execution execution) {
     Meters meters = byFunction.get(function);
     if (meters == null) {
       meters = byFunction.computeIfAbsent(function, name -> new Meters(registry, name));
+    }
+    if (execution.outcome() instanceof Execution.Failed(Failure failure)
+        && failure.kind() == Failure.Kind.THROTTLED) {
+      // Such calls use nothing; as samples they would make the function look cheap.
+      meters.throttled.increment();
+      return;
     }
     switch (execution.outcome()) {
       case Execution.Proceed _ -> meters.proceeded.increment();

@@ -7,7 +7,8 @@ import dev.brink.functions.Violation;
 
 /**
  * Writes an execution's log lines in CloudFront's form. A call that logged nothing and ended well
- * writes nothing (CloudFront Developer Guide, "Edge function logs").
+ * writes nothing (CloudFront Developer Guide, "Edge function logs"). Neither does one that was
+ * throttled: that it is was said when it began, and its calls may be many.
  */
 final class FunctionLog {
   private final FunctionLogSink sink;
@@ -20,7 +21,8 @@ final class FunctionLog {
     boolean endedWell =
         execution.outcome() instanceof Execution.Proceed
             || execution.outcome() instanceof Execution.Respond;
-    if (endedWell && execution.logs().isEmpty() && execution.warnings().isEmpty()) {
+    boolean quiet = endedWell || wasThrottled(execution);
+    if (quiet && execution.logs().isEmpty() && execution.warnings().isEmpty()) {
       return;
     }
     String name = function.name();
@@ -49,6 +51,11 @@ final class FunctionLog {
       case Execution.Failed failed -> sink.write(name, id + " ERROR " + told(failed.failure()));
     }
     sink.write(name, id + " END");
+  }
+
+  private static boolean wasThrottled(Execution execution) {
+    return execution.outcome() instanceof Execution.Failed(Failure failure)
+        && failure.kind() == Failure.Kind.THROTTLED;
   }
 
   private static String told(Failure failure) {
