@@ -1,5 +1,6 @@
 package dev.brink.runtime.origin;
 
+import dev.brink.runtime.pipeline.EdgeException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,7 @@ final class OriginBody implements ReadStream<Buffer> {
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
   private boolean over;
+  private @Nullable EdgeException broken;
 
   OriginBody(Vertx vertx, OriginTarget target, HttpClientResponse response, Runnable ended) {
     this.target = target;
@@ -51,6 +53,7 @@ final class OriginBody implements ReadStream<Buffer> {
     if (endHandler != null) {
       endHandler.handle(null);
     }
+    LateClose.read(response.request());
     ended.run();
   }
 
@@ -60,8 +63,10 @@ final class OriginBody implements ReadStream<Buffer> {
     }
     over = true;
     watch.stop();
+    LateClose.read(response.request());
+    broken = OriginFault.answering(target, failure);
     if (exceptionHandler != null) {
-      exceptionHandler.handle(OriginFault.answering(target, failure));
+      exceptionHandler.handle(broken);
     }
   }
 
@@ -72,7 +77,7 @@ final class OriginBody implements ReadStream<Buffer> {
             "stopped in the middle of a body for "
                 + target.origin().readTimeout().toMillis()
                 + " ms"));
-    response.request().reset();
+    LateClose.reset(response.request());
   }
 
   /** Ends the transfer: nobody wants the rest. */
@@ -80,13 +85,17 @@ final class OriginBody implements ReadStream<Buffer> {
     if (!over) {
       over = true;
       watch.stop();
-      response.request().reset();
+      LateClose.reset(response.request());
     }
   }
 
   @Override
   public OriginBody exceptionHandler(@Nullable Handler<Throwable> handler) {
     this.exceptionHandler = handler;
+    if (broken != null && handler != null) {
+      // It broke before anybody listened.
+      handler.handle(broken);
+    }
     return this;
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -171,9 +172,14 @@ public final class OriginClient {
         .httpClientBuilder()
         .with(options)
         .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING))
-        // What breaks a connection breaks its request, which reports it.
-        .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+        .withConnectHandler(OriginClient::connected)
         .build();
+  }
+
+  private static void connected(HttpConnection connection) {
+    // What breaks a connection breaks its request, which reports it.
+    connection.exceptionHandler(broken -> {});
+    LateClose.watch(connection);
   }
 
   /** Closes pooled connections. */

@@ -63,7 +63,7 @@ final class OriginTransfer {
                   EdgeException.Source.VIEWER,
                   EdgeException.Kind.BAD_REQUEST,
                   "The request body ended early."));
-          connection.reset();
+          LateClose.reset(connection);
         });
     stream.endHandler(
         end -> {
@@ -95,7 +95,7 @@ final class OriginTransfer {
     response.headers().forEach(headers::add);
     ResponseBody body;
     if (response.statusCode() < 200) {
-      connection.reset();
+      LateClose.reset(connection);
       failed(new IllegalStateException("status " + response.statusCode()));
       return;
     }
@@ -123,7 +123,7 @@ final class OriginTransfer {
   /** An origin that answered without reading the whole request wants no more of it. */
   private void bodyEnded() {
     if (!uploaded) {
-      connection.reset();
+      LateClose.reset(connection);
     }
   }
 
@@ -134,7 +134,7 @@ final class OriginTransfer {
             uploaded
                 ? "no response within " + target.origin().readTimeout().toMillis() + " ms"
                 : "took no request body for " + target.origin().readTimeout().toMillis() + " ms"));
-    connection.reset();
+    LateClose.reset(connection);
   }
 
   private void failed(Throwable failure) {
