@@ -24,6 +24,14 @@ public final class Country {
     return CODES.contains(code) ? code : null;
   }
 
+  /** Believes a request header that says the country, and knows no more than that. */
+  public static Places believing(String name) {
+    return (ip, headers) -> {
+      String code = fromHeader(headers, name);
+      return code == null ? Place.UNKNOWN : Place.in(code);
+    };
+  }
+
   /** The English name. */
   static String nameOf(String code) {
     return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
