@@ -5,6 +5,7 @@ import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.origin.HostResolver;
 import dev.brink.runtime.origin.OriginClient;
 import dev.brink.runtime.origin.OriginTargets;
+import dev.brink.runtime.pipeline.AccessStage;
 import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.EdgePipeline;
 import dev.brink.runtime.pipeline.ErrorStage;
@@ -17,6 +18,7 @@ import dev.brink.runtime.pipeline.ResponseHeadersStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.pipeline.Stage;
 import dev.brink.runtime.pipeline.ViewerFunctionsStage;
+import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.server.ViewerOptions;
@@ -56,7 +58,7 @@ public final class DataPath {
       FunctionLogSink functionLog,
       Stage cache,
       AddressPolicy addressPolicy,
-      BehaviorStage.Countries countries,
+      Places places,
       Map<String, URI> originOverrides,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
@@ -80,7 +82,8 @@ public final class DataPath {
     EdgePipeline pipeline =
         new EdgePipeline(
             new ErrorStage(parts.problems),
-            new BehaviorStage(parts.countries),
+            new BehaviorStage(parts.places),
+            new AccessStage(parts.places),
             new PrivateContentStage(parts.clock),
             new ViewerFunctionsStage(calls),
             new ResponseHeadersStage(

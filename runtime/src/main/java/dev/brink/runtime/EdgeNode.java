@@ -208,7 +208,7 @@ public final class EdgeNode {
                 admin.logs(),
                 new CacheStage(cache, clock),
                 options.addressPolicy().apply(adminPort()),
-                options.countries(),
+                options.places(),
                 overrides,
                 null,
                 accessLog,

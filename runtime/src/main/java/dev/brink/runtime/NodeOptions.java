@@ -5,8 +5,8 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.origin.AddressPolicy;
-import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.OutputStream;
 import java.net.URI;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultDistribution answers unknown hosts; null for the demo or the only one
  * @param cacheMemory what cached objects may weigh
  * @param addressPolicy where functions may send requests, given the port the admin API was bound to
- * @param countries where viewers are
+ * @param places where viewers are
  * @param originOverrides base URLs by origin domain name
  * @param demo whether to serve the demo distribution
  * @param functions stored and published before viewers are served
@@ -44,7 +44,7 @@ public record NodeOptions(
     @Nullable String defaultDistribution,
     DataSize cacheMemory,
     IntFunction<AddressPolicy> addressPolicy,
-    BehaviorStage.Countries countries,
+    Places places,
     Map<String, URI> originOverrides,
     boolean demo,
     List<SeedFunction> functions,

@@ -7,12 +7,13 @@ import dev.brink.runtime.admin.AdminStartException;
 import dev.brink.runtime.config.NetworkPolicy;
 import dev.brink.runtime.config.NodeConfig;
 import dev.brink.runtime.functions.Refused;
+import dev.brink.runtime.geo.GeoDatabase;
 import dev.brink.runtime.json.JsonText;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
-import dev.brink.runtime.pipeline.BehaviorStage;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Country;
+import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ListenException;
 import dev.brink.runtime.server.SelfMadeCertificate;
 import dev.brink.runtime.server.ViewerOptions;
@@ -82,7 +83,7 @@ public final class NodeSetup {
         config.fallbackDistribution(),
         config.cacheMemory(),
         adminPort -> new NetworkPolicy(config.functionNetwork(), adminAddress, adminPort)::allows,
-        countries(),
+        places(),
         config.originOverrides(),
         demo,
         functions(),
@@ -117,11 +118,21 @@ public final class NodeSetup {
         .setKeyPath(tls.key().toString());
   }
 
-  private BehaviorStage.Countries countries() {
+  private Places places() throws NodeStartException {
     String header = config.geo().testHeader();
-    return header == null
-        ? BehaviorStage.Countries.UNKNOWN
-        : (ip, headers) -> Country.fromHeader(headers, header);
+    Places said = header == null ? Places.UNKNOWN : Country.believing(header);
+    return config.geo().databases().isEmpty() ? said : said.orElse(geoDatabase());
+  }
+
+  private GeoDatabase geoDatabase() throws NodeStartException {
+    try {
+      return GeoDatabase.open(config.geo().databases());
+    } catch (IOException e) {
+      throw new NodeStartException(
+          "geo.database names a file that is no database in MaxMind's format: "
+              + config.geo().databases(),
+          List.of());
+    }
   }
 
   private List<NodeOptions.SeedFunction> functions() throws NodeStartException {

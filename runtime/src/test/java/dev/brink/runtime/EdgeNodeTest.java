@@ -11,7 +11,7 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.demo.DemoDistribution;
-import dev.brink.runtime.pipeline.BehaviorStage;
+import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -65,7 +65,7 @@ class EdgeNodeTest {
         null,
         DataSize.ofMegabytes(16),
         adminPortInUse -> (address, port) -> false,
-        BehaviorStage.Countries.UNKNOWN,
+        Places.UNKNOWN,
         Map.of(),
         true,
         List.of(),

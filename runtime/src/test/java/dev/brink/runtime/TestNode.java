@@ -141,7 +141,7 @@ public final class TestNode implements AutoCloseable {
                 (name, line) -> functionLog.add(name + ": " + line),
                 setup.cache,
                 setup.policy,
-                (ip, headers) -> Country.fromHeader(headers, "X-Test-Country"),
+                Country.believing("X-Test-Country"),
                 setup.overrides,
                 setup.originTrust,
                 accessLog,

@@ -60,7 +60,7 @@ public record NodeConfig(
           null,
           null,
           DataSize.ofMegabytes(256),
-          new Geo(null),
+          new Geo(null, List.of()),
           null,
           new Logs(true),
           List.of(),
@@ -94,8 +94,13 @@ public record NodeConfig(
    * Where viewers' countries come from.
    *
    * @param testHeader a request header that is believed; null for none
+   * @param databases files in MaxMind's format, asked in turn
    */
-  public record Geo(@Nullable String testHeader) {}
+  public record Geo(@Nullable String testHeader, List<Path> databases) {
+    public Geo {
+      databases = List.copyOf(databases);
+    }
+  }
 
   /** What is written of requests. */
   public record Logs(boolean access) {}

@@ -80,7 +80,7 @@ public final class NodeConfigReader {
         root.field("default").nonEmptyText(),
         listeners.tls(root.field("tls")),
         root.field("cache").object(NodeConfigReader::cacheMemory, defaults::cacheMemory),
-        root.field("geo").object(NodeConfigReader::geo, defaults::geo),
+        root.field("geo").object(this::geo, defaults::geo),
         explain(root.field("explain")),
         root.field("logs").object(NodeConfigReader::logs, defaults::logs),
         root.field("network")
@@ -101,14 +101,25 @@ public final class NodeConfigReader {
     return new Logs(logs.field("access").flag(NodeConfig.DEFAULTS.logs().access()));
   }
 
-  private static Geo geo(JsonObject geo) {
-    NotBuilt.warn("geo", geo);
+  private Geo geo(JsonObject geo) {
     JsonField header = geo.field("testHeader");
     String name = header.nonEmptyText();
     if (name != null && !name.matches("[A-Za-z0-9-]+")) {
       header.error("'%s' is not a header name".formatted(name));
     }
-    return new Geo(name);
+    return new Geo(name, databases(geo.field("database")));
+  }
+
+  /** One file, or a list of them. */
+  private List<Path> databases(JsonField field) {
+    List<Path> files = new ArrayList<>();
+    for (JsonField file : field.isText() ? List.of(field) : field.elements()) {
+      Path found = FileReferences.file(file, folder);
+      if (found != null) {
+        files.add(found);
+      }
+    }
+    return files;
   }
 
   private static @Nullable String explain(JsonField field) {

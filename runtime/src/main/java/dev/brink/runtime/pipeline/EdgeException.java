@@ -18,6 +18,8 @@ public final class EdgeException extends RuntimeException {
     REQUEST_TIMEOUT(408, ResultType.ERROR),
     METHOD_NOT_ALLOWED(403, ResultType.ERROR),
     HTTPS_REQUIRED(403, ResultType.ERROR),
+    GEO_BLOCKED(403, ResultType.ERROR),
+    WEB_ACL_BLOCKED(403, ResultType.ERROR),
     UNKNOWN_HOST(403, ResultType.ERROR),
     URI_TOO_LONG(414, ResultType.ERROR),
     HEADERS_TOO_LARGE(494, ResultType.ERROR),

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The life of a request, outermost stage first. What this order alone decides: a hit runs only
  * viewer functions; an answer made at viewer-request skips everything inside; one made at
- * origin-request is cached.
+ * origin-request is cached; no function runs for whom Access turns away, nor viewer functions for
+ * an error page.
  */
 public final class EdgePipeline {
   private final Stage.Next entry;
@@ -14,6 +15,7 @@ public final class EdgePipeline {
   public EdgePipeline(
       ErrorStage error,
       BehaviorStage behavior,
+      AccessStage access,
       PrivateContentStage privateContent,
       ViewerFunctionsStage viewerFunctions,
       ResponseHeadersStage responseHeaders,
@@ -24,6 +26,9 @@ public final class EdgePipeline {
         List.of(
             error,
             behavior,
+            new CustomErrorsStage(
+                behavior, responseHeaders, chain(List.of(cache, originFunctions, origin))),
+            access,
             privateContent,
             viewerFunctions,
             responseHeaders,
@@ -33,13 +38,17 @@ public final class EdgePipeline {
   }
 
   EdgePipeline(List<Stage> stages) {
+    this.entry = chain(stages);
+  }
+
+  private static Stage.Next chain(List<Stage> stages) {
     Stage.Next next =
         exchange -> Future.failedFuture(new IllegalStateException("the last stage must answer"));
     for (Stage stage : stages.reversed()) {
       Stage.Next inner = next;
       next = exchange -> stage.handle(exchange, inner);
     }
-    this.entry = next;
+    return next;
   }
 
   /** Answers; the future never fails while the first stage is the Error stage. */

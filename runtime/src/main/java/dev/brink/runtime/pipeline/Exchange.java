@@ -30,8 +30,25 @@ public record Exchange(
    *
    * @param tls whether the request came over HTTPS
    * @param httpVersion {@code 1.0}, {@code 1.1} or {@code 2.0}
+   * @param tlsSession protocol, cipher and handshake as {@code CloudFront-Viewer-TLS} tells them;
+   *     null over plain HTTP
    */
-  public record Viewer(String ip, int port, boolean tls, String httpVersion) {}
+  public record Viewer(
+      String ip, int port, boolean tls, String httpVersion, @Nullable String tlsSession) {}
+
+  /** Another request in the name of this viewer: without a body, to the configured origin. */
+  Exchange asked(Event.Request other) {
+    return new Exchange(
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        other,
+        RequestBody.NONE,
+        null);
+  }
 
   public Exchange withRequest(Event.Request changed) {
     return new Exchange(

@@ -72,10 +72,17 @@ public final class ViewerFunctionsStage implements Stage {
             VIEWER_RESPONSE, exchange.context(), exchange.request(), Generated.shown(response));
     Future<Execution.Outcome> called = calls.call(exchange, association, event);
     if (called.succeeded()) {
-      return Future.succeededFuture(Generated.changed(response, called.result()));
+      return Future.succeededFuture(marked(Generated.changed(response, called.result())));
     }
     return called
         .onFailure(failure -> Generated.discard(response))
-        .map(outcome -> Generated.changed(response, outcome));
+        .map(outcome -> marked(Generated.changed(response, outcome)));
+  }
+
+  /** An error that a function made is not replaced by an error page. */
+  private static EdgeResponse marked(EdgeResponse changed) {
+    return changed.status() < 400
+        ? changed
+        : changed.withSource(EdgeResponse.Source.VIEWER_RESPONSE);
   }
 }

@@ -7,6 +7,7 @@ import dev.brink.runtime.distribution.OriginRequestPolicy;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,17 @@ public final class CloudFrontHeaders {
    * The viewer's headers with those that the policies name, and without any that the viewer made up
    * itself. Belongs before the viewer-request function, which sees them. The same object when there
    * is nothing to do.
+   *
+   * @param lookup asked once, and only where a policy names a header
    */
-  public static HttpFields addTo(HttpFields viewer, CacheBehavior behavior, ViewerFacts facts) {
+  public static HttpFields addTo(
+      HttpFields viewer, CacheBehavior behavior, Supplier<ViewerFacts> lookup) {
     HttpFields own = withoutForged(viewer);
     Set<String> wanted = wanted(behavior);
     if (wanted.isEmpty()) {
       return own;
     }
+    ViewerFacts facts = lookup.get();
     HttpFields.Builder headers = own.toBuilder();
     for (String name : wanted) {
       String value = value(name, own, facts);
@@ -69,9 +74,19 @@ public final class CloudFrontHeaders {
       case "cloudfront-viewer-http-version" -> facts.httpVersion();
       case "cloudfront-viewer-address" -> facts.ip() + ":" + facts.port();
       case "cloudfront-viewer-tls" -> facts.tls();
-      case "cloudfront-viewer-country" -> facts.country();
-      case "cloudfront-viewer-country-name" ->
-          facts.country() == null ? null : Country.nameOf(facts.country());
+      case "cloudfront-viewer-country" -> facts.place().country();
+      case "cloudfront-viewer-country-name" -> facts.place().countryName();
+      case "cloudfront-viewer-country-region" -> facts.place().region();
+      case "cloudfront-viewer-country-region-name" -> facts.place().regionName();
+      case "cloudfront-viewer-city" -> facts.place().city();
+      case "cloudfront-viewer-postal-code" -> facts.place().postalCode();
+      case "cloudfront-viewer-metro-code" -> facts.place().metroCode();
+      case "cloudfront-viewer-time-zone" -> facts.place().timeZone();
+      case "cloudfront-viewer-latitude" -> facts.place().latitude();
+      case "cloudfront-viewer-longitude" -> facts.place().longitude();
+      case "cloudfront-viewer-asn" -> facts.place().asn();
+      case "cloudfront-error-uri" -> facts.failed().uri();
+      case "cloudfront-error-args" -> facts.failed().args();
       case "cloudfront-viewer-header-count" -> Integer.toString(viewer.size());
       case "cloudfront-viewer-header-order" -> order(viewer);
       case "cloudfront-is-android-viewer" -> Boolean.toString(device(viewer).android());
@@ -80,7 +95,7 @@ public final class CloudFrontHeaders {
       case "cloudfront-is-tablet-viewer" -> Boolean.toString(device(viewer).tablet());
       case "cloudfront-is-smarttv-viewer" -> Boolean.toString(device(viewer).smartTv());
       case "cloudfront-is-desktop-viewer" -> Boolean.toString(device(viewer).desktop());
-      // City, region, coordinates, network and fingerprints: no source for them.
+      // Fingerprints: no source for them.
       default -> null;
     };
   }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the viewer's end of the connection
  * @param httpVersion {@code 1.0}, {@code 1.1} or {@code 2.0}
- * @param tls protocol and cipher in CloudFront's form, {@code
+ * @param tls protocol, cipher and handshake in CloudFront's form, {@code
  *     TLSv1.3:TLS_AES_128_GCM_SHA256:fullHandshake}; null when not known
- * @param country ISO 3166-1 alpha-2, upper case; null when not known
  */
 public record ViewerFacts(
     String ip,
@@ -17,4 +16,17 @@ public record ViewerFacts(
     boolean https,
     String httpVersion,
     @Nullable String tls,
-    @Nullable String country) {}
+    Place place,
+    FailedRequest failed) {
+
+  /** No error page is being fetched. */
+  public static final FailedRequest NO_ERROR = new FailedRequest(null, null);
+
+  /**
+   * The request whose error page is being fetched.
+   *
+   * @param uri its path; null when there is none
+   * @param args its query string, null without one
+   */
+  public record FailedRequest(@Nullable String uri, @Nullable String args) {}
+}

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
   private InetSocketAddress remote = new InetSocketAddress(0);
   private @Nullable String remoteIp;
   private Event.@Nullable EdgeLocation edgeLocation;
+
+  private @Nullable String tlsReused;
+  private long accepted;
 
   private @Nullable Future<?> nextCheck;
   private int requests;
@@ -68,6 +72,17 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
 
   boolean tls() {
     return tls;
+  }
+
+  /** Protocol, cipher and handshake as CloudFront-Viewer-TLS tells them; null over plain HTTP. */
+  @Nullable String tlsSession(HttpServerRequest request) {
+    if (!tls || tlsReused != null) {
+      return tlsReused;
+    }
+    SSLSession session = request.sslSession();
+    String suite = session.getProtocol() + ":" + session.getCipherSuite();
+    tlsReused = suite + ":connectionReused";
+    return suite + (session.getCreationTime() < accepted ? ":sessionResumed" : ":fullHandshake");
   }
 
   InetAddress remoteAddress() {
@@ -125,6 +140,7 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
     if (context.channel().remoteAddress() instanceof InetSocketAddress address) {
       remote = address;
     }
+    accepted = System.currentTimeMillis();
     lastMove = System.nanoTime();
     headerSince = lastMove;
     schedule(context);

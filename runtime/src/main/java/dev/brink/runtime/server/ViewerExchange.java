@@ -45,7 +45,12 @@ final class ViewerExchange {
           ForwardedFor.viewer(
               connection.remoteAddress(), fields.all("X-Forwarded-For"), loop.trustedProxies());
     }
-    return new Exchange.Viewer(viewerIp, connection.remotePort(), connection.tls(), httpVersion());
+    return new Exchange.Viewer(
+        viewerIp,
+        connection.remotePort(),
+        connection.tls(),
+        httpVersion(),
+        connection.tlsSession(request));
   }
 
   Event.Context context(Distribution distribution) {

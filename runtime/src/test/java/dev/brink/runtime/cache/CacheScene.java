@@ -158,7 +158,7 @@ public record CacheScene(
         Snapshot.EMPTY,
         distribution,
         behavior,
-        new Exchange.Viewer("192.0.2.1", 5555, false, "1.1"),
+        new Exchange.Viewer("192.0.2.1", 5555, false, "1.1", null),
         new Event.Context(
             distribution.domainName(),
             distributionId,

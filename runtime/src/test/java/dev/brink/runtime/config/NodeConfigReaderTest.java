@@ -89,7 +89,7 @@ class NodeConfigReaderTest {
                  "default": "demo",
                  "tls": {"port": 443, "certificate": "cert.pem", "key": "key.pem"},
                  "cache": {"memory": "1GB"},
-                 "geo": {"testHeader": "X-Country"},
+                 "geo": {"testHeader": "X-Country", "database": ["cert.pem", "key.pem"]},
                  "logs": {"access": false},
                  "network": {"allow": ["10.0.0.0/8"]},
                  "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
@@ -111,7 +111,8 @@ class NodeConfigReaderTest {
             "demo",
             new NodeConfig.Tls(443, folder.resolve("cert.pem"), folder.resolve("key.pem")),
             DataSize.ofMegabytes(1_024),
-            new NodeConfig.Geo("X-Country"),
+            new NodeConfig.Geo(
+                "X-Country", List.of(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
             null,
             new NodeConfig.Logs(false),
             List.of(AddressRange.of("10.0.0.0/8")),
@@ -176,7 +177,6 @@ class NodeConfigReaderTest {
       textBlock =
           """
           {"cache": {"disk": "10GB"}} | cache.disk
-          {"geo": {"database": "country.mmdb"}} | geo.database
           {"logs": {"sinks": [{"file": "x"}]}} | logs.sinks
           {"explain": "0123456789abcdef"} | explain
           """)

@@ -19,12 +19,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CloudFrontHeadersTest {
   private static final NameSelection NONE = NameSelection.NONE;
   private static final ViewerFacts FACTS =
-      new ViewerFacts("192.0.2.7", 40_000, true, "2.0", "TLSv1.3:X:fullHandshake", "DE");
+      new ViewerFacts(
+          "192.0.2.7",
+          40_000,
+          true,
+          "2.0",
+          "TLSv1.3:X:fullHandshake",
+          new Place(
+              "DE",
+              "Germany",
+              "HE",
+              "Hesse",
+              "Frankfurt",
+              "60313",
+              null,
+              "Europe/Berlin",
+              "50.1",
+              "8.6",
+              "64500"),
+          new ViewerFacts.FailedRequest("/gone", "a=b"));
 
   private static @Nullable String added1(String name, HttpFields viewer, ViewerFacts facts) {
     CacheBehavior behavior =
         behavior(key(NONE, NONE, NONE, false), added(NONE, NONE, NONE, name.toLowerCase()));
-    return CloudFrontHeaders.addTo(viewer, behavior, facts).get(name);
+    return CloudFrontHeaders.addTo(viewer, behavior, () -> facts).get(name);
   }
 
   @Test
@@ -32,7 +50,7 @@ class CloudFrontHeadersTest {
     HttpFields viewer = HttpFields.of("Host", "h");
     assertSame(
         viewer,
-        CloudFrontHeaders.addTo(viewer, behavior(key(NONE, NONE, NONE, false), null), FACTS));
+        CloudFrontHeaders.addTo(viewer, behavior(key(NONE, NONE, NONE, false), null), () -> FACTS));
   }
 
   @Test
@@ -40,7 +58,7 @@ class CloudFrontHeadersTest {
     HttpFields viewer = HttpFields.of("Host", "h", "cloudfront-viewer-country", "US");
     assertEquals(
         HttpFields.of("Host", "h"),
-        CloudFrontHeaders.addTo(viewer, behavior(key(NONE, NONE, NONE, false), null), FACTS));
+        CloudFrontHeaders.addTo(viewer, behavior(key(NONE, NONE, NONE, false), null), () -> FACTS));
     assertEquals("DE", added1("CloudFront-Viewer-Country", viewer, FACTS));
   }
 
@@ -58,7 +76,7 @@ class CloudFrontHeadersTest {
             "https",
             "CloudFront-Viewer-Country",
             "DE"),
-        CloudFrontHeaders.addTo(HttpFields.of("Accept", "x"), behavior, FACTS));
+        CloudFrontHeaders.addTo(HttpFields.of("Accept", "x"), behavior, () -> FACTS));
   }
 
   @ParameterizedTest
@@ -71,7 +89,18 @@ class CloudFrontHeadersTest {
     "CloudFront-Viewer-Country-Name, Germany",
     "CloudFront-Viewer-Header-Count, 2",
     "CloudFront-Viewer-Header-Order, Host:Accept",
-    "CloudFront-Viewer-City,"
+    "CloudFront-Viewer-City, Frankfurt",
+    "CloudFront-Viewer-Country-Region, HE",
+    "CloudFront-Viewer-Country-Region-Name, Hesse",
+    "CloudFront-Viewer-Postal-Code, 60313",
+    "CloudFront-Viewer-Metro-Code,",
+    "CloudFront-Viewer-Time-Zone, Europe/Berlin",
+    "CloudFront-Viewer-Latitude, 50.1",
+    "CloudFront-Viewer-Longitude, 8.6",
+    "CloudFront-Viewer-ASN, 64500",
+    "CloudFront-Error-Uri, /gone",
+    "CloudFront-Error-Args, a=b",
+    "CloudFront-Viewer-JA3-Fingerprint,"
   })
   void valuesAreWhatTheNodeKnows(String name, @Nullable String value) {
     assertEquals(value, added1(name, HttpFields.of("Host", "h", "Accept", "x"), FACTS));
@@ -79,7 +108,8 @@ class CloudFrontHeadersTest {
 
   @Test
   void whatIsNotKnownIsLeftOut() {
-    ViewerFacts unknown = new ViewerFacts("192.0.2.7", 1, false, "1.1", null, null);
+    ViewerFacts unknown =
+        new ViewerFacts("192.0.2.7", 1, false, "1.1", null, Place.UNKNOWN, ViewerFacts.NO_ERROR);
     assertNull(added1("CloudFront-Viewer-Country", HttpFields.EMPTY, unknown));
     assertNull(added1("CloudFront-Viewer-Country-Name", HttpFields.EMPTY, unknown));
     assertNull(added1("CloudFront-Viewer-TLS", HttpFields.EMPTY, unknown));

@@ -11,7 +11,10 @@ class PrivateKeyPemTest {
   private static final byte[] RSA = SigningKeys.RSA.getPrivate().getEncoded();
   private static final byte[] EC = SigningKeys.EC.getPrivate().getEncoded();
 
-  /** What PKCS #8 wraps stands behind 26 (RSA of 2,048 bits) or 28 (P-256, without the public key) bytes. */
+  /**
+   * What PKCS #8 wraps stands behind 26 (RSA of 2,048 bits) or 28 (P-256, without the public key)
+   * bytes.
+   */
   private static byte[] inner(byte[] pkcs8, int offset) {
     return Arrays.copyOfRange(pkcs8, offset, pkcs8.length);
   }

@@ -52,10 +52,6 @@ final class RestrictionsReader {
     if (type == GeoRestriction.Type.NONE && !items.isEmpty()) {
       typeField.error("is none, which allows no Items");
     }
-    if (type != GeoRestriction.Type.NONE) {
-      typeField.warning(
-          "has no effect yet: the node does not know viewers' countries, and serves unknown ones");
-    }
     return new GeoRestriction(type, countries);
   }
 }

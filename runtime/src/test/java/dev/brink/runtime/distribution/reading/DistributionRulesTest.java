@@ -296,7 +296,6 @@ class DistributionRulesTest {
           /ConnectionMode | "tenant-only" | ConnectionMode
           /ConnectionFunctionAssociation | {"Id": "x"} | ConnectionFunctionAssociation
           /CacheTagConfig | {"HeaderName": "x"} | CacheTagConfig
-          /Restrictions | {"GeoRestriction": {"RestrictionType": "whitelist", "Quantity": 1, "Items": ["DE"]}} | Restrictions.GeoRestriction.RestrictionType
           /Origins/0/OriginShield | {"Enabled": true, "OriginShieldRegion": "eu-west-1"} | Origins[0].OriginShield.Enabled
           /Origins/0/OriginAccessControlId | "E1" | Origins[0].OriginAccessControlId
           /Origins/0/CustomOriginConfig/OriginMtlsConfig | {"ClientCertificateArn": "x"} | Origins[0].CustomOriginConfig.OriginMtlsConfig

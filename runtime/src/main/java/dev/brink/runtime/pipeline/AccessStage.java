@@ -1,0 +1,71 @@
+package dev.brink.runtime.pipeline;
+
+import static dev.brink.runtime.pipeline.EdgeException.Kind.GEO_BLOCKED;
+import static dev.brink.runtime.pipeline.EdgeException.Kind.HTTPS_REQUIRED;
+import static dev.brink.runtime.pipeline.EdgeException.Kind.METHOD_NOT_ALLOWED;
+import static dev.brink.runtime.pipeline.EdgeException.Source.VIEWER;
+
+import dev.brink.runtime.distribution.GeoRestriction;
+import dev.brink.runtime.distribution.ViewerProtocolPolicy;
+import dev.brink.runtime.request.Places;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns away whom the distribution or the behavior does not serve, before any function runs: by
+ * country, by protocol, by method.
+ */
+public final class AccessStage implements Stage {
+  private final Places places;
+
+  public AccessStage(Places places) {
+    this.places = places;
+  }
+
+  @Override
+  public Future<EdgeResponse> handle(Exchange exchange, Next next) {
+    EdgeException refusal = refusal(exchange);
+    if (refusal != null) {
+      return Future.failedFuture(refusal);
+    }
+    ViewerProtocolPolicy protocol = exchange.behavior().viewerProtocolPolicy();
+    if (!exchange.viewer().tls() && protocol != ViewerProtocolPolicy.ALLOW_ALL) {
+      EdgeResponse redirect =
+          protocol == ViewerProtocolPolicy.HTTPS_ONLY ? null : HttpsRedirect.of(exchange);
+      return redirect == null
+          ? refused(HTTPS_REQUIRED, "This distribution accepts HTTPS only.")
+          : Future.succeededFuture(redirect);
+    }
+    String method = exchange.request().method();
+    if (!exchange.behavior().allowedMethods().contains(method)) {
+      return refused(
+          METHOD_NOT_ALLOWED,
+          "This distribution is not configured to allow the HTTP request method that was used for"
+              + " this request. The distribution supports only cachable requests.");
+    }
+    if (exchange.body() != RequestBody.NONE && (method.equals("GET") || method.equals("HEAD"))) {
+      return refused(METHOD_NOT_ALLOWED, "A " + method + " request must not have a body.");
+    }
+    return next.proceed(exchange);
+  }
+
+  /** Of the whole distribution, whatever the behavior. */
+  private @Nullable EdgeException refusal(Exchange exchange) {
+    GeoRestriction geo = exchange.distribution().geoRestriction();
+    if (geo.type() != GeoRestriction.Type.NONE && geo.blocks(country(exchange))) {
+      return new EdgeException(
+          VIEWER,
+          GEO_BLOCKED,
+          "The Amazon CloudFront distribution is configured to block access from your country.");
+    }
+    return null;
+  }
+
+  private @Nullable String country(Exchange exchange) {
+    return places.placeOf(exchange.viewer().ip(), exchange.viewerRequest().headers()).country();
+  }
+
+  private static Future<EdgeResponse> refused(EdgeException.Kind kind, String sentence) {
+    return Future.failedFuture(new EdgeException(VIEWER, kind, sentence));
+  }
+}
