@@ -5,6 +5,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.graaljs.gate.GateResult;
 import dev.brink.graaljs.gate.SyntaxGate;
+import dev.brink.graaljs.meter.Familiar;
 import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.Allowance;
 import java.util.List;
@@ -76,9 +77,8 @@ final class FunctionCell implements AutoCloseable {
    * @throws UncompilableException when the code cannot be compiled
    */
   Execution run(Invocation invocation) {
-    boolean forgives = temperature.forgivesHit();
-    Execution execution = attempt(invocation);
-    return forgives && brokeLimit(execution) ? attempt(invocation) : execution;
+    Attempt first = attempt(invocation);
+    return first.forgiven ? attempt(invocation).execution : first.execution;
   }
 
   /**
@@ -92,7 +92,8 @@ final class FunctionCell implements AutoCloseable {
       return null;
     }
     try {
-      Execution execution = isolate.call(invocation, temperature.warm(), temperature.warm(), 0);
+      Execution execution =
+          isolate.call(invocation, temperature.warm(), temperature.warm(), Familiar.NOTHING);
       if (!brokeLimit(execution)) {
         temperature.called(execution.usage().cpuNanos(), isolate.work(), false);
       }
@@ -102,13 +103,19 @@ final class FunctionCell implements AutoCloseable {
     }
   }
 
-  private Execution attempt(Invocation invocation) {
+  private record Attempt(Execution execution, boolean forgiven) {}
+
+  private Attempt attempt(Invocation invocation) {
     Isolate isolate = pool.take();
     if (isolate == null) {
       isolate = make();
     }
     try {
-      return run(isolate, invocation);
+      boolean cold = temperature.forgivesHit(false);
+      boolean coldOnNewCode = temperature.forgivesHit(true);
+      Execution execution = run(isolate, invocation);
+      boolean forgives = isolate.reachedNewCode() ? coldOnNewCode : cold;
+      return new Attempt(execution, forgives && brokeLimit(execution));
     } finally {
       putBack(isolate);
     }
@@ -121,7 +128,7 @@ final class FunctionCell implements AutoCloseable {
    */
   Execution run(Isolate isolate, Invocation invocation) {
     Allowance first = temperature.allowance();
-    int familiar = temperature.familiarWork();
+    Familiar familiar = temperature.familiar();
     Execution execution = isolate.call(invocation, first, temperature.onNewCode(), familiar);
     long memory = temperature.warm().memory().bytes();
     for (int i = 2; i <= COLD_RUNS && over(isolate, execution, memory); i++) {

@@ -5,6 +5,7 @@ import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
 import dev.brink.graaljs.border.Border;
 import dev.brink.graaljs.border.Returned;
+import dev.brink.graaljs.meter.Familiar;
 import dev.brink.graaljs.meter.Meter;
 import dev.brink.graaljs.meter.Verdict;
 import dev.brink.limits.Allowance;
@@ -47,6 +48,11 @@ final class Isolate implements AutoCloseable {
     return dead;
   }
 
+  /** Whether the last call ran code that had never run before. */
+  boolean reachedNewCode() {
+    return meter.reachedNewCode();
+  }
+
   /** The work of the last call, which does not depend on how fast it was done. */
   int work() {
     return meter.work();
@@ -56,10 +62,11 @@ final class Isolate implements AutoCloseable {
    * Runs one call.
    *
    * @param allowance what it may use
-   * @param onNewCode what it may use once it reaches code that never ran, and for familiar work
-   * @param familiar work that good calls have done
+   * @param onNewCode what it may use once it reaches code that never ran
+   * @param familiar what it may do even if that takes longer
    */
-  Execution call(Invocation invocation, Allowance allowance, Allowance onNewCode, int familiar) {
+  Execution call(
+      Invocation invocation, Allowance allowance, Allowance onNewCode, Familiar familiar) {
     EdgeFunction function = invocation.function();
     Event event = invocation.event();
     CallFrame frame = new CallFrame(function, event);

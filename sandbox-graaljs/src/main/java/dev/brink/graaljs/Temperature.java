@@ -1,5 +1,6 @@
 package dev.brink.graaljs;
 
+import dev.brink.graaljs.meter.Familiar;
 import dev.brink.limits.Allowance;
 import dev.brink.limits.Limit;
 import dev.brink.limits.LimitProfile;
@@ -98,9 +99,13 @@ final class Temperature {
     return settled ? newCode : cold;
   }
 
-  /** Whether a call that hits a limit may have done so for cold alone. */
-  boolean forgivesHit() {
-    return !settled && hits == 0;
+  /**
+   * Whether a call that hits a limit may have done so for cold alone: then it is run once more.
+   *
+   * @param onNewCode whether it ran code that had never run before
+   */
+  boolean forgivesHit(boolean onNewCode) {
+    return hits == 0 && credit > 0 && (!settled || onNewCode);
   }
 
   /** Whether the function has settled. */
@@ -109,11 +114,14 @@ final class Temperature {
   }
 
   /**
-   * Work that a call may do even when it takes longer than the limit: twice what one has done that
-   * ended by itself. It was slow then because of the machine, and out of the credit.
+   * What a call may do even if that takes longer than the limit: twice the work of one that ended
+   * by itself. The time comes out of the credit.
    */
-  int familiarWork() {
-    return hits >= HITS ? 0 : Math.min(2 * mostWork + 16, MOST_FAMILIAR);
+  Familiar familiar() {
+    if (hits >= HITS || credit <= 0) {
+      return Familiar.NOTHING;
+    }
+    return new Familiar(Math.min(2 * mostWork + 16, MOST_FAMILIAR), cold.cpu());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.brink.functions.EventType;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Warmup;
+import dev.brink.limits.ThreadMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -19,7 +20,14 @@ import java.util.Set;
  * takes depends on the machine's own compiler, so it is measured; it is bounded all the same.
  */
 final class WarmUp {
-  private static final Duration BOUND = Duration.ofMillis(450);
+  /** CPU time for settling: on a busy machine the clock alone would end it after a few calls. */
+  private static final Duration SETTLING = Duration.ofMillis(450);
+
+  /** CPU time after which no further isolate is made. */
+  private static final Duration FURTHER = Duration.ofMillis(600);
+
+  /** No publish waits longer, however busy the machine is. */
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
   /** Calls compared with those before them. */
   private static final int WINDOW = 25;
@@ -38,6 +46,7 @@ final class WarmUp {
 
   private final Clock clock;
   private final int isolates;
+  private final ThreadMeter threads = new ThreadMeter();
 
   /**
    * @param isolates to leave behind
@@ -51,7 +60,7 @@ final class WarmUp {
     Run run = new Run(cell, function, EventVariations.of(events));
     try {
       run.untilSettled();
-      while (cell.pool().idle() < isolates && run.goesOn()) {
+      while (cell.pool().idle() < isolates && run.goesOn(FURTHER)) {
         run.further();
       }
     } catch (UncompilableException e) {
@@ -65,6 +74,7 @@ final class WarmUp {
     private final EdgeFunction function;
     private final List<Event> events;
     private long start = System.nanoTime();
+    private long cpuStart = threads.ownCpuNanos();
     private int calls;
     private int limitsHit;
     private final Map<EventType, String> thrown = new EnumMap<>(EventType.class);
@@ -80,19 +90,22 @@ final class WarmUp {
       return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    boolean goesOn() {
-      return limitsHit < GIVE_UP && elapsed().compareTo(BOUND) < 0;
+    boolean goesOn(Duration cpu) {
+      return limitsHit < GIVE_UP
+          && threads.ownCpuNanos() - cpuStart < cpu.toNanos()
+          && elapsed().compareTo(LONGEST) < 0;
     }
 
     void untilSettled() {
       Isolate isolate = cell.make();
       // The first isolate of a process loads the engine, which is no time for warming.
       start = System.nanoTime();
+      cpuStart = threads.ownCpuNanos();
       long before = Long.MAX_VALUE;
       int quiet = 0;
-      while (quiet < 2 && goesOn()) {
+      while (quiet < 2 && goesOn(SETTLING)) {
         long cpu = 0;
-        for (int i = 0; i < Math.max(WINDOW, events.size()) && goesOn(); i++) {
+        for (int i = 0; i < Math.max(WINDOW, events.size()) && goesOn(SETTLING); i++) {
           cpu += call(isolate);
           if (isolate.isDead()) {
             isolate.close();
@@ -107,7 +120,7 @@ final class WarmUp {
 
     void further() {
       Isolate isolate = cell.make();
-      for (int i = 0; i < FURTHER_CALLS && !isolate.isDead() && goesOn(); i++) {
+      for (int i = 0; i < FURTHER_CALLS && !isolate.isDead() && goesOn(FURTHER); i++) {
         call(isolate);
       }
       if (isolate.isDead()) {

@@ -1,7 +1,10 @@
 package dev.brink.graaljs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brink.graaljs.meter.Familiar;
 import dev.brink.limits.Allowance;
 import dev.brink.limits.DataSize;
 import java.time.Duration;
@@ -103,19 +106,36 @@ class TemperatureTest {
   void workThatEndedByItselfIsFamiliar() {
     temperature.called(GOOD, 100, false);
     temperature.called(GOOD, 10, false);
-    assertEquals(216, temperature.familiarWork());
+    assertEquals(216, temperature.familiar().work());
   }
 
   @Test
   void workThatHadToBeStoppedIsNot() {
-    int before = temperature.familiarWork();
+    int before = temperature.familiar().work();
     temperature.called(SLOW, 100, true);
-    assertEquals(before, temperature.familiarWork());
+    assertEquals(before, temperature.familiar().work());
   }
 
   @Test
   void noWorkIsFamiliarThatFillsTheLimit() {
     temperature.called(GOOD, 100_000, false);
-    assertEquals(Temperature.MOST_FAMILIAR, temperature.familiarWork());
+    assertEquals(Temperature.MOST_FAMILIAR, temperature.familiar().work());
+  }
+
+  @Test
+  void nothingIsFamiliarToAFunctionThatKeepsHittingLimits() {
+    for (int i = 0; i < Temperature.HITS; i++) {
+      temperature.called(GOOD, 10, true);
+    }
+    assertEquals(Familiar.NOTHING, temperature.familiar());
+  }
+
+  @Test
+  void theFirstHitOnNewCodeIsForgivenEvenWhenWarm() {
+    calls(Temperature.WARM_CALLS, GOOD);
+    assertTrue(temperature.forgivesHit(true));
+    assertFalse(temperature.forgivesHit(false));
+    temperature.called(SLOW, 10, true);
+    assertFalse(temperature.forgivesHit(true));
   }
 }

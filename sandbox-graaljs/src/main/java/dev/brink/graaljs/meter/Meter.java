@@ -47,7 +47,7 @@ public final class Meter implements Watchdog.Watched {
   private volatile boolean armed;
   private int ticks;
   private int looks;
-  private int familiar;
+  private Familiar familiar = Familiar.NOTHING;
   private long cpuFamiliar;
   private boolean stepped;
   private int depth;
@@ -94,11 +94,10 @@ public final class Meter implements Watchdog.Watched {
    * Starts measuring a call on this thread.
    *
    * @param allowance what it may use
-   * @param onNewCode what it may use once it reaches code that never ran before, and as long as it
-   *     does no more than is familiar
-   * @param familiar work that calls have done which ended by themselves, see {@link #work}
+   * @param onNewCode what it may use once it reaches code that never ran before
+   * @param familiar what it may do even if that takes longer
    */
-  public void begin(Allowance allowance, Allowance onNewCode, int familiar) {
+  public void begin(Allowance allowance, Allowance onNewCode, Familiar familiar) {
     cpuAllowed = allowance.cpu().toNanos();
     memoryAllowed = allowance.memory().bytes();
     this.onNewCode = onNewCode;
@@ -216,13 +215,9 @@ public final class Meter implements Watchdog.Watched {
     }
   }
 
-  /**
-   * Whether this call is slow although it has done no more than others before it: then it is the
-   * machine that is slow, or the JVM, which has yet to compile what it runs.
-   */
+  /** Whether this call is slow although it has done no more than others before it. */
   private boolean isFamiliar(long cpu) {
-    Allowance more = onNewCode;
-    boolean isFamiliar = looks <= familiar && more != null && cpu <= more.cpu().toNanos();
+    boolean isFamiliar = looks <= familiar.work() && cpu <= familiar.cpu().toNanos();
     if (isFamiliar) {
       cpuFamiliar = cpu;
     }
