@@ -2,16 +2,24 @@ package dev.brink.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.graaljs.GraalJsSandbox;
-import dev.brink.graaljs.LimitCheck;
+import dev.brink.limits.Limit;
+import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
+import dev.brink.limits.SelfTestPace;
+import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the table of limits; needs no node. */
-@Command(name = "limits", description = "Every limit: its value, and how it is enforced.")
+/** Shows the table of limits, and proves it; needs no node. */
+@Command(
+    name = "limits",
+    description = {
+      "Every limit: its value, and how it is enforced.",
+      "--self-test breaks each on purpose; exits with 1 when one that is enforced does not hold."
+    })
 final class LimitsCommand extends CliCommand {
 
   @Option(
@@ -27,48 +35,45 @@ final class LimitsCommand extends CliCommand {
 
   @Option(
       names = "--self-test",
-      description = "Break each limit on purpose on this JVM; exit 1 when one does not hold.")
+      description = "Break each limit on purpose on this JVM, which takes some seconds.")
   boolean selfTest;
 
   @Override
   public Integer call() {
-    List<LimitCheck> checks = selfTest ? breakEach() : List.of();
-    JsonNode report = LimitsReport.of(profile, checks);
-    spec.commandLine().getOut().println(json ? report.toPrettyString() : text(report));
-    return checks.stream().allMatch(LimitCheck::enforced) ? 0 : 1;
+    JsonNode report = selfTest ? broken() : LimitsReport.of(profile);
+    String text = selfTest ? LimitsText.selfTest(report) : LimitsText.table(report);
+    spec.commandLine().getOut().println(json ? report.toPrettyString() : text);
+    return !selfTest || LimitsReport.holds(report) ? 0 : 1;
   }
 
-  private List<LimitCheck> breakEach() {
-    spec.commandLine().getErr().println("Breaking each limit, this takes a few seconds...");
+  private JsonNode broken() {
     try (GraalJsSandbox sandbox = GraalJsSandbox.create(profile, Clock.systemUTC())) {
-      return sandbox.selfTest();
+      return LimitsReport.of(profile, checks(sandbox));
     }
   }
 
-  private static String text(JsonNode report) {
-    List<String> lines = new ArrayList<>();
-    for (JsonNode row : report.path("limits")) {
-      lines.add(
-          "%-24s %12s  %s, %s"
-              .formatted(
-                  row.path("key").asText(),
-                  row.path("text").asText(),
-                  row.path("subject").asText(),
-                  row.path("limit").asText()));
-      lines.add("%37s  over it: %s".formatted("", row.path("over").asText()));
-      lines.add("%37s  enforced: %s".formatted("", row.path("how").asText()));
-      JsonNode test = row.path("selfTest");
-      if (!test.isMissingNode()) {
-        lines.add(
-            "%37s  self-test: %s, %s (allowed %,d, used %,d)"
-                .formatted(
-                    "",
-                    test.path("enforced").asBoolean() ? "holds" : "DOES NOT HOLD",
-                    test.path("how").asText(),
-                    test.path("allowed").asLong(),
-                    test.path("used").asLong()));
-      }
+  private List<LimitCheck> checks(GraalJsSandbox sandbox) {
+    return LimitsSelfTest.run(sandbox, new Progress(spec.commandLine().getErr()));
+  }
+
+  /** Says on standard error what is being broken. */
+  private static final class Progress implements SelfTestPace {
+    private final PrintWriter err;
+    private final int all = LimitTable.enforced().size();
+    private int begun;
+
+    Progress(PrintWriter err) {
+      this.err = err;
     }
-    return String.join(System.lineSeparator(), lines);
+
+    @Override
+    public void begins(Limit limit) {
+      begun++;
+      err.println("[" + begun + "/" + all + "] breaking " + limit.key() + ": " + limit.what());
+      err.flush();
+    }
+
+    @Override
+    public void rest() {}
   }
 }

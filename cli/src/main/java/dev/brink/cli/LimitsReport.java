@@ -3,8 +3,9 @@ package dev.brink.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brink.graaljs.LimitCheck;
+import dev.brink.graaljs.EngineFacts;
 import dev.brink.limits.Limit;
+import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import java.util.List;
@@ -15,18 +16,18 @@ import java.util.Locale;
  */
 final class LimitsReport {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NOT_ENFORCED = "not enforced";
 
   private LimitsReport() {}
 
-  static JsonNode of(LimitProfile profile) {
+  static ObjectNode of(LimitProfile profile) {
     return of(profile, List.of());
   }
 
   /** With what came of breaking limits on purpose, where that was done. */
-  static JsonNode of(LimitProfile profile, List<LimitCheck> checks) {
+  static ObjectNode of(LimitProfile profile, List<LimitCheck> checks) {
     ObjectNode report = JSON.createObjectNode();
     report.put("profile", profile.wireName());
+    report.set("engine", JSON.valueToTree(EngineFacts.ofThisProcess()));
     var rows = report.putArray("limits");
     for (Limit limit : LimitTable.rows()) {
       ObjectNode row = rows.addObject();
@@ -39,14 +40,42 @@ final class LimitsReport {
       row.put("unit", limit.unit().name().toLowerCase(Locale.ROOT));
       row.put("text", limit.show(profile));
       row.put("over", limit.over());
-      row.put("enforced", !limit.enforced().startsWith(NOT_ENFORCED));
+      row.put("enforced", limit.isEnforced());
       row.put("how", limit.enforced());
       for (LimitCheck check : checks) {
         if (check.key().equals(limit.key())) {
-          row.set("selfTest", JSON.valueToTree(check));
+          row.set("selfTest", json(check));
         }
       }
     }
     return report;
+  }
+
+  private static ObjectNode json(LimitCheck check) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("enforced", check.enforced());
+    json.put("how", check.how());
+    json.put("allowed", check.allowed());
+    json.put("used", check.used());
+    json.put("over", check.over());
+    LimitCheck.Stop stop = check.stop();
+    if (stop != null) {
+      json.putObject("stop")
+          .put("runs", stop.runs())
+          .put("p50Micros", stop.p50() / 1_000)
+          .put("p99Micros", stop.p99() / 1_000)
+          .put("maxMicros", stop.max() / 1_000);
+    }
+    return json;
+  }
+
+  /** Whether every limit that should be enforced was broken on purpose and held. */
+  static boolean holds(JsonNode report) {
+    for (JsonNode row : report.path("limits")) {
+      if (row.path("enforced").asBoolean() && !row.at("/selfTest/enforced").asBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

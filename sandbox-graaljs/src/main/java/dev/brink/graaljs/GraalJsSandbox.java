@@ -11,8 +11,11 @@ import dev.brink.graaljs.gate.AcornGate;
 import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.modules.GuestModule;
 import dev.brink.graaljs.modules.GuestModules;
+import dev.brink.graaljs.selftest.SelfTest;
 import dev.brink.graaljs.standing.Conduct;
+import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
+import dev.brink.limits.SelfTestPace;
 import dev.brink.limits.Watchdog;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.Engine;
 
 /**
@@ -42,6 +46,7 @@ public final class GraalJsSandbox implements Sandbox {
   private final Conduct.Rules rules;
   private final Placement placement;
   private final ConcurrentMap<EdgeFunction.Key, FunctionCell> cells = new ConcurrentHashMap<>();
+  private final AtomicInteger selfTests = new AtomicInteger();
   private final int threads = Runtime.getRuntime().availableProcessors() + 1;
 
   /** Closes dead isolates and makes spares: work that must not run on event loops. */
@@ -130,8 +135,8 @@ public final class GraalJsSandbox implements Sandbox {
   }
 
   /** Breaks every limit of CloudFront Functions on purpose; takes some seconds. */
-  public List<LimitCheck> selfTest() {
-    return new SelfTest(this, profile).run();
+  public List<LimitCheck> selfTest(SelfTestPace pace) {
+    return new SelfTest(this, profile, pace, selfTests.incrementAndGet()).run();
   }
 
   @Override

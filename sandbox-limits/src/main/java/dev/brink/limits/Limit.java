@@ -27,11 +27,18 @@ public record Limit(
   /** The value of a row without a limit. */
   public static final long NONE = -1;
 
+  private static final String NOT_ENFORCED = "not enforced";
+
   /** What a value counts. */
   public enum Unit {
     NANOSECONDS,
     BYTES,
     COUNT
+  }
+
+  /** Whether this build enforces it. */
+  public boolean isEnforced() {
+    return !enforced.startsWith(NOT_ENFORCED);
   }
 
   /** The value in one profile; empty where there is no limit. */

@@ -49,6 +49,17 @@ public final class LimitTable {
           "on the guest's own thread, which reads what it allocated as it runs; one step that would"
               + " allocate more is refused before it does");
 
+  public static final Limit CFF_ALLOCATION =
+      new Limit(
+          "cff-single-allocation",
+          CFF,
+          "bytes that one step may ask for",
+          BYTES,
+          2 * MB,
+          2 * MB,
+          STOPPED,
+          "before it allocates: every builtin that allocates by a number is asked first");
+
   public static final Limit CFF_COLD_CPU =
       new Limit(
           "cff-cold-cpu-time",
@@ -219,6 +230,116 @@ public final class LimitTable {
           "truncated and marked",
           "as the guest writes it");
 
+  public static final Limit CFF_REQUEST_BODY =
+      row(
+          "cff-request-body",
+          CFF,
+          "request body shown to the function",
+          BYTES,
+          0,
+          0,
+          "the function sees none",
+          "events have no place for it");
+
+  public static final Limit CFF_OUTSIDE =
+      row(
+          "cff-outside",
+          CFF,
+          "ways to network, files, timers, processes, environment, or code from text",
+          COUNT,
+          0,
+          0,
+          "error in the function",
+          "the guest's realm has none of them");
+
+  public static final Limit CFF_LANGUAGE =
+      row(
+          "cff-language",
+          CFF,
+          "cloudfront-js-1.0, cloudfront-js-2.0 and brink-js-1.0, each with its documented language",
+          COUNT,
+          NONE,
+          NONE,
+          "refused at upload",
+          "by a parser that knows what each runtime lacks");
+
+  public static final Limit CFF_TRIGGERS =
+      row(
+          "cff-triggers",
+          CFF,
+          "viewer-request and viewer-response",
+          COUNT,
+          NONE,
+          NONE,
+          "refused when associated",
+          "when a distribution is read");
+
+  public static final Limit STATUS_MIN =
+      row(
+          "function-status-min",
+          ALL,
+          "lowest status a function may set",
+          COUNT,
+          200,
+          200,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit STATUS_MAX =
+      row(
+          "function-status-max",
+          ALL,
+          "highest status a function may set",
+          COUNT,
+          599,
+          599,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit HEADERS =
+      row(
+          "function-headers",
+          ALL,
+          "request line and headers after a function",
+          BYTES,
+          32 * KB,
+          32 * KB,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit URL =
+      row(
+          "function-url",
+          ALL,
+          "uri and query string after a function",
+          BYTES,
+          8 * KB,
+          8 * KB,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit CONTROL_CHARACTERS =
+      row(
+          "function-control-characters",
+          ALL,
+          "CR, LF and NUL in a name or value",
+          COUNT,
+          0,
+          0,
+          INVALID,
+          "when the result is read");
+
+  public static final Limit METHOD =
+      row(
+          "function-method",
+          ALL,
+          "changes of the method",
+          COUNT,
+          0,
+          0,
+          "ignored, with a warning in the log",
+          "when the result is read");
+
   public static final Limit CFF_DEPTH =
       new Limit(
           "cff-call-depth",
@@ -239,10 +360,22 @@ public final class LimitTable {
   public static final Limit KVS_STORE =
       row("kvs-store", STORE, "whole store", BYTES, 5 * MB, 5 * MB, "refused", "by the admin API");
 
+  public static final Limit KVS_UPDATE_KEYS =
+      row(
+          "kvs-update-keys",
+          STORE,
+          "keys put and deleted by one update",
+          COUNT,
+          50,
+          50,
+          "refused",
+          "by the admin API");
+
   private static final List<Limit> ROWS =
       List.of(
           CFF_CPU,
           CFF_MEMORY,
+          CFF_ALLOCATION,
           CFF_COLD_CPU,
           CFF_NEW_CODE_CPU,
           CFF_COLD_CREDIT,
@@ -259,6 +392,10 @@ public final class LimitTable {
           CFF_BODY,
           CFF_LOG,
           CFF_DEPTH,
+          CFF_REQUEST_BODY,
+          CFF_OUTSIDE,
+          CFF_LANGUAGE,
+          CFF_TRIGGERS,
           row(
               "lambda-viewer-time",
               VIEWER,
@@ -295,6 +432,15 @@ public final class LimitTable {
               40 * KB,
               40 * KB,
               "truncated, inputTruncated is set",
+              LATER),
+          row(
+              "lambda-viewer-body-replaced",
+              VIEWER,
+              "body put in place of the request's, as text; a third more as base64",
+              BYTES,
+              40 * KB,
+              40 * KB,
+              "502 LambdaValidationError",
               LATER),
           row(
               "lambda-origin-time",
@@ -342,6 +488,33 @@ public final class LimitTable {
               "truncated, inputTruncated is set",
               LATER),
           row(
+              "lambda-origin-body-replaced",
+              ORIGIN,
+              "body put in place of the request's, as text; a third more as base64",
+              BYTES,
+              MB,
+              MB,
+              "502 LambdaValidationError",
+              LATER),
+          row(
+              "lambda-viewer-variables",
+              VIEWER,
+              "key, and value, of an environment variable",
+              BYTES,
+              128,
+              128,
+              "400 when associated",
+              LATER),
+          row(
+              "lambda-origin-variables",
+              ORIGIN,
+              "environment variables in all",
+              BYTES,
+              4 * KB,
+              4 * KB,
+              "400 at upload",
+              LATER),
+          row(
               "lambda-log",
               "Lambda@Edge",
               "log output of a call",
@@ -350,45 +523,16 @@ public final class LimitTable {
               256 * KB,
               "truncated and marked",
               LATER),
-          row(
-              "function-status-min",
-              ALL,
-              "lowest status a function may set",
-              COUNT,
-              200,
-              200,
-              INVALID,
-              "when the result is read"),
-          row(
-              "function-status-max",
-              ALL,
-              "highest status a function may set",
-              COUNT,
-              599,
-              599,
-              INVALID,
-              "when the result is read"),
-          row(
-              "function-headers",
-              ALL,
-              "request line and headers after a function",
-              BYTES,
-              32 * KB,
-              32 * KB,
-              INVALID,
-              "when the result is read"),
-          row(
-              "function-url",
-              ALL,
-              "uri and query string after a function",
-              BYTES,
-              8 * KB,
-              8 * KB,
-              INVALID,
-              "when the result is read"),
+          STATUS_MIN,
+          STATUS_MAX,
+          HEADERS,
+          URL,
+          CONTROL_CHARACTERS,
+          METHOD,
           KVS_KEY,
           KVS_VALUE,
           KVS_STORE,
+          KVS_UPDATE_KEYS,
           row(
               "account-quotas",
               "the node",
@@ -415,6 +559,11 @@ public final class LimitTable {
 
   public static List<Limit> rows() {
     return ROWS;
+  }
+
+  /** The rows that this build enforces. */
+  public static List<Limit> enforced() {
+    return ROWS.stream().filter(Limit::isEnforced).toList();
   }
 
   public static Optional<Limit> row(String key) {

@@ -25,7 +25,7 @@ public final class KeyValueStores {
   public static final DataSize VALUE_LIMIT = LimitTable.KVS_VALUE.size();
   public static final DataSize STORE_LIMIT = LimitTable.KVS_STORE.size();
   public static final DataSize UPDATE_LIMIT = DataSize.ofMegabytes(3);
-  public static final int KEYS_PER_UPDATE = 50;
+  public static final int KEYS_PER_UPDATE = Math.toIntExact(LimitTable.KVS_UPDATE_KEYS.classic());
 
   private final Store store;
 

@@ -1,0 +1,19 @@
+package dev.brink.cli;
+
+import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.limits.LimitCheck;
+import dev.brink.limits.SelfTestPace;
+import dev.brink.runtime.selftest.NodeSelfTest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks on purpose every limit that this build enforces: the engine's and the node's. */
+final class LimitsSelfTest {
+  private LimitsSelfTest() {}
+
+  static List<LimitCheck> run(GraalJsSandbox sandbox, SelfTestPace pace) {
+    List<LimitCheck> checks = new ArrayList<>(sandbox.selfTest(pace));
+    checks.addAll(new NodeSelfTest(pace).run());
+    return checks;
+  }
+}
