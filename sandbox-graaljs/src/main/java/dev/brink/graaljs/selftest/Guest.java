@@ -7,7 +7,9 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.HttpFields;
 import dev.brink.functions.Sandbox;
+import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
+import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.Limit;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.SelfTestPace;
@@ -74,6 +76,22 @@ final class Guest {
         .execute(function, event(uri), Execution.Detail.WITH_OUTPUT)
         .toCompletableFuture()
         .join();
+  }
+
+  /** Runs a function as viewers do: where its standing lets it run. */
+  Execution viewed(EdgeFunction function) {
+    return sandbox
+        .execute(function, event("/"), Execution.Detail.RESULT)
+        .toCompletableFuture()
+        .join();
+  }
+
+  Standing standing(EdgeFunction function) {
+    return sandbox.standing(function.key());
+  }
+
+  Conduct.Rules rules() {
+    return Conduct.Rules.of(profile);
   }
 
   Validation validate(EdgeFunction function) {

@@ -25,6 +25,7 @@ public final class SelfTest {
   public List<LimitCheck> run() {
     List<LimitCheck> checks = new ArrayList<>();
     checks.addAll(new StopChecks(guest).run());
+    checks.addAll(new StandingChecks(guest).run());
     checks.addAll(new UploadChecks(guest).run());
     checks.addAll(new ResultChecks(guest).run());
     checks.addAll(new RealmChecks(guest).run());
