@@ -207,7 +207,7 @@ public final class Meter implements Watchdog.Watched {
     if (wall - wallOfNextCpuReading >= 0) {
       long cpu = threads.ownCpuNanos() - cpuStart;
       if (cpu > cpuAllowed && !isFamiliar(cpu)) {
-        cpuWhenOver = cpuFamiliar;
+        cpuWhenOver = Math.max(cpuAllowed, cpuFamiliar);
         verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false, 0);
         stop();
       }
