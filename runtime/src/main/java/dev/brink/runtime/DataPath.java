@@ -23,6 +23,8 @@ import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.server.ViewerOptions;
 import dev.brink.runtime.server.ViewerServer;
+import dev.brink.runtime.webacl.WebAcl;
+import dev.brink.runtime.webacl.WebAcls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
@@ -31,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -59,6 +62,7 @@ public final class DataPath {
       Stage cache,
       AddressPolicy addressPolicy,
       Places places,
+      List<WebAcl> webAcls,
       Map<String, URI> originOverrides,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
@@ -83,7 +87,8 @@ public final class DataPath {
         new EdgePipeline(
             new ErrorStage(parts.problems),
             new BehaviorStage(parts.places),
-            new AccessStage(parts.places),
+            new AccessStage(
+                parts.places, new WebAcls(parts.webAcls, parts.clock, parts.metrics.webAcls())),
             new PrivateContentStage(parts.clock),
             new ViewerFunctionsStage(calls),
             new ResponseHeadersStage(

@@ -10,6 +10,7 @@ import dev.brink.runtime.admin.NodeFacts;
 import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.configuration.Distributions;
 import dev.brink.runtime.configuration.Invalidations;
+import dev.brink.runtime.configuration.NodePolicies;
 import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.demo.DemoDistribution;
 import dev.brink.runtime.demo.DemoOrigin;
@@ -28,6 +29,7 @@ import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.store.DocumentKind;
 import dev.brink.runtime.store.Store;
+import dev.brink.runtime.webacl.WebAcl;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -44,6 +46,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A running node: the data path, the admin API and the store under both. Wired by hand, here. */
@@ -90,9 +93,12 @@ public final class EdgeNode {
     this.cache = new MemoryCache(options.cacheMemory(), workers);
     CacheMeters.bind(metrics.registry(), cache);
     ManagedPolicies managed = ManagedPolicies.load();
+    NodePolicies own =
+        new NodePolicies(
+            managed, options.webAcls().stream().map(WebAcl::name).collect(Collectors.toSet()));
     this.snapshots =
         Snapshots.of(
-            store, Distributions.source(managed), options.defaultDistribution(), nodeLog::line);
+            store, Distributions.source(own), options.defaultDistribution(), nodeLog::line);
     Registry registry =
         new Registry(store, snapshots, options.sandboxes(), options.runtimes(), workers);
     metrics.functions().showStandings(registry::standings);
@@ -101,7 +107,7 @@ public final class EdgeNode {
             store,
             registry,
             new KeyValueStores(store),
-            new Distributions(store, managed, cache::invalidate),
+            new Distributions(store, own, cache::invalidate),
             new PolicyStore(store, managed),
             new Invalidations(store, cache::invalidate),
             new TestRuns(registry, store, options.sandboxes()),
@@ -209,6 +215,7 @@ public final class EdgeNode {
                 new CacheStage(cache, clock),
                 options.addressPolicy().apply(adminPort()),
                 options.places(),
+                options.webAcls(),
                 overrides,
                 null,
                 accessLog,

@@ -8,6 +8,7 @@ import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
+import dev.brink.runtime.webacl.WebAcl;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheMemory what cached objects may weigh
  * @param addressPolicy where functions may send requests, given the port the admin API was bound to
  * @param places where viewers are
+ * @param webAcls what distributions may name as WebACLId
  * @param originOverrides base URLs by origin domain name
  * @param demo whether to serve the demo distribution
  * @param functions stored and published before viewers are served
@@ -45,6 +47,7 @@ public record NodeOptions(
     DataSize cacheMemory,
     IntFunction<AddressPolicy> addressPolicy,
     Places places,
+    List<WebAcl> webAcls,
     Map<String, URI> originOverrides,
     boolean demo,
     List<SeedFunction> functions,
@@ -60,6 +63,7 @@ public record NodeOptions(
   public record SeedDistribution(String id, JsonNode config) {}
 
   public NodeOptions {
+    webAcls = List.copyOf(webAcls);
     originOverrides = Map.copyOf(originOverrides);
     functions = List.copyOf(functions);
     distributions = List.copyOf(distributions);

@@ -84,6 +84,7 @@ public final class NodeSetup {
         config.cacheMemory(),
         adminPort -> new NetworkPolicy(config.functionNetwork(), adminAddress, adminPort)::allows,
         places(),
+        config.webAcls(),
         config.originOverrides(),
         demo,
         functions(),

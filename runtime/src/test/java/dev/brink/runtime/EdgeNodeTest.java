@@ -66,6 +66,7 @@ class EdgeNodeTest {
         DataSize.ofMegabytes(16),
         adminPortInUse -> (address, port) -> false,
         Places.UNKNOWN,
+        List.of(),
         Map.of(),
         true,
         List.of(),

@@ -9,6 +9,7 @@ import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.NodeTransport;
 import dev.brink.runtime.server.ViewerGate;
 import dev.brink.runtime.server.ViewerOptions;
+import dev.brink.runtime.webacl.WebAcl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -37,6 +38,7 @@ public final class TestNode implements AutoCloseable {
     private UnaryOperator<ViewerOptions> options = UnaryOperator.identity();
     private AddressPolicy policy = (address, port) -> false;
     private Map<String, URI> overrides = Map.of();
+    private List<WebAcl> webAcls = List.of();
     private @Nullable KeyCertOptions certificate;
     private @Nullable TrustOptions originTrust;
     private boolean fallback;
@@ -67,6 +69,11 @@ public final class TestNode implements AutoCloseable {
 
     public Setup overrides(Map<String, URI> overrides) {
       this.overrides = overrides;
+      return this;
+    }
+
+    public Setup webAcls(WebAcl... acls) {
+      this.webAcls = List.of(acls);
       return this;
     }
 
@@ -142,6 +149,7 @@ public final class TestNode implements AutoCloseable {
                 setup.cache,
                 setup.policy,
                 Country.believing("X-Test-Country"),
+                setup.webAcls,
                 setup.overrides,
                 setup.originTrust,
                 accessLog,

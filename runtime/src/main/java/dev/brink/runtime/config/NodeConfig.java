@@ -3,6 +3,7 @@ package dev.brink.runtime.config;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.webacl.WebAcl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param pop for X-Amz-Cf-Pop, such as {@code FRA56-P1}
  * @param region the region that functions are told
  * @param trustedProxies whose X-Forwarded-For names the viewer
+ * @param webAcls what distributions may name as WebACLId
  */
 public record NodeConfig(
     Listener viewer,
@@ -45,7 +47,8 @@ public record NodeConfig(
     Timeouts timeouts,
     String pop,
     String region,
-    List<AddressRange> trustedProxies) {
+    List<AddressRange> trustedProxies,
+    List<WebAcl> webAcls) {
 
   /** The one place of defaults. */
   public static final NodeConfig DEFAULTS =
@@ -67,6 +70,7 @@ public record NodeConfig(
           new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000),
           "FRA56-P1",
           "eu-central-1",
+          List.of(),
           List.of());
 
   /**
@@ -120,6 +124,7 @@ public record NodeConfig(
     distributions = List.copyOf(distributions);
     functionNetwork = List.copyOf(functionNetwork);
     trustedProxies = List.copyOf(trustedProxies);
+    webAcls = List.copyOf(webAcls);
   }
 
   /** The same with what the command line may set over the file; null leaves a value as it is. */
@@ -146,6 +151,7 @@ public record NodeConfig(
         timeouts,
         pop,
         region,
-        trustedProxies);
+        trustedProxies,
+        webAcls);
   }
 }

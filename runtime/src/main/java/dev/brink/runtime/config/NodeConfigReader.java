@@ -88,7 +88,8 @@ public final class NodeConfigReader {
         ListenerReader.timeouts(root.field("timeouts"), defaults.timeouts()),
         matching(root.field("pop"), POP, "FRA56-P1", defaults.pop()),
         matching(root.field("region"), REGION, "eu-central-1", defaults.region()),
-        ranges(root.field("trustedProxies")));
+        ranges(root.field("trustedProxies")),
+        WebAclReader.readAll(root.field("webAcls")));
   }
 
   private static DataSize cacheMemory(JsonObject cache) {
@@ -139,7 +140,7 @@ public final class NodeConfigReader {
     return text;
   }
 
-  private static List<AddressRange> ranges(JsonField field) {
+  static List<AddressRange> ranges(JsonField field) {
     List<AddressRange> ranges = new ArrayList<>();
     for (JsonField element : field.elements()) {
       String text = element.requiredText();

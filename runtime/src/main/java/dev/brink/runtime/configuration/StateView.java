@@ -46,6 +46,11 @@ record StateView(State state, Policies managed) implements Policies, PublishedFu
   }
 
   @Override
+  public boolean hasWebAcl(String name) {
+    return managed.hasWebAcl(name);
+  }
+
+  @Override
   public @Nullable Published find(String name) {
     StoredFunction function = state.function(name);
     if (function == null) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param domainName {@code <id>.cloudfront.localhost}
  * @param aliases lower-case host names, {@code *.} wildcards and addresses; IPv6 in brackets
  * @param behaviors in matching order; the last one is the default behavior
+ * @param webAcl name of a web ACL of the node; null for none
  */
 public record Distribution(
     String id,
@@ -21,9 +22,10 @@ public record Distribution(
     Map<String, OriginGroup> originGroups,
     List<CacheBehavior> behaviors,
     Map<Integer, CustomErrorResponse> customErrorResponses,
-    GeoRestriction geoRestriction) {
+    GeoRestriction geoRestriction,
+    @Nullable String webAcl) {
 
-  /** A distribution without a geographic restriction. */
+  /** A distribution that is open to everybody. */
   public Distribution(
       String id,
       String domainName,
@@ -44,7 +46,8 @@ public record Distribution(
         originGroups,
         behaviors,
         customErrorResponses,
-        GeoRestriction.NONE);
+        GeoRestriction.NONE,
+        null);
   }
 
   public Distribution {

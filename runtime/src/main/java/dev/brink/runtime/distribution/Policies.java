@@ -11,6 +11,11 @@ public interface Policies {
   /** The policy of this kind and id, or null. */
   @Nullable Policy find(PolicyKind kind, String id);
 
+  /** Whether the node has a web ACL of this name; without one a distribution's has no effect. */
+  default boolean hasWebAcl(String name) {
+    return false;
+  }
+
   default @Nullable CachePolicy cachePolicy(String id) {
     return find(PolicyKind.CACHE_POLICY, id) instanceof CachePolicy policy ? policy : null;
   }

@@ -24,6 +24,7 @@ public final class NodeMetrics implements AutoCloseable {
   private final FunctionMeters functions = new FunctionMeters(registry);
   private final OriginMeters origins = new OriginMeters(registry);
   private final ViewerMeters viewers = new ViewerMeters(registry);
+  private final WebAclMeters webAcls = new WebAclMeters(registry);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   public NodeMetrics() {
@@ -69,6 +70,10 @@ public final class NodeMetrics implements AutoCloseable {
 
   public ViewerMeters viewers() {
     return viewers;
+  }
+
+  public WebAclMeters webAcls() {
+    return webAcls;
   }
 
   /** For meters that other parts keep themselves. */

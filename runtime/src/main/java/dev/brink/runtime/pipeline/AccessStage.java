@@ -3,23 +3,28 @@ package dev.brink.runtime.pipeline;
 import static dev.brink.runtime.pipeline.EdgeException.Kind.GEO_BLOCKED;
 import static dev.brink.runtime.pipeline.EdgeException.Kind.HTTPS_REQUIRED;
 import static dev.brink.runtime.pipeline.EdgeException.Kind.METHOD_NOT_ALLOWED;
+import static dev.brink.runtime.pipeline.EdgeException.Kind.WEB_ACL_BLOCKED;
 import static dev.brink.runtime.pipeline.EdgeException.Source.VIEWER;
 
 import dev.brink.runtime.distribution.GeoRestriction;
+import dev.brink.runtime.distribution.PathNormalizer;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.request.Places;
+import dev.brink.runtime.webacl.WebAcls;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns away whom the distribution or the behavior does not serve, before any function runs: by
- * country, by protocol, by method.
+ * country, by web ACL, by protocol, by method.
  */
 public final class AccessStage implements Stage {
   private final Places places;
+  private final WebAcls webAcls;
 
-  public AccessStage(Places places) {
+  public AccessStage(Places places, WebAcls webAcls) {
     this.places = places;
+    this.webAcls = webAcls;
   }
 
   @Override
@@ -57,6 +62,15 @@ public final class AccessStage implements Stage {
           VIEWER,
           GEO_BLOCKED,
           "The Amazon CloudFront distribution is configured to block access from your country.");
+    }
+    String webAcl = exchange.distribution().webAcl();
+    if (webAcl != null
+        && webAcls.block(
+            webAcl,
+            exchange.viewer().ip(),
+            PathNormalizer.normalise(exchange.viewerRequest().uri()),
+            () -> country(exchange))) {
+      return new EdgeException(VIEWER, WEB_ACL_BLOCKED, "Request blocked.");
     }
     return null;
   }

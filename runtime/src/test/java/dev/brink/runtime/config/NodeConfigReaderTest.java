@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.distribution.Glob;
 import dev.brink.runtime.json.JsonText;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
+import dev.brink.runtime.webacl.WebAcl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +98,11 @@ class NodeConfigReaderTest {
                  "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
                  "pop": "LHR5-P3",
                  "region": "us-east-1",
-                 "trustedProxies": ["127.0.0.1", "fd00::/8"]}
+                 "trustedProxies": ["127.0.0.1", "fd00::/8"],
+                 "webAcls": [{"name": "shop", "defaultAction": "block", "rules": [
+                   {"name": "office", "action": "allow", "addresses": ["10.0.0.0/8"]},
+                   {"name": "rate", "action": "block", "countries": ["DE"], "paths": ["/login*"],
+                    "rate": {"limit": 10, "window": "1m"}}]}]}
                 """));
     assertEquals(
         new NodeConfig(
@@ -119,7 +126,26 @@ class NodeConfigReaderTest {
             new NodeConfig.Timeouts(Duration.ofMillis(500), Duration.ofMinutes(2), 5),
             "LHR5-P3",
             "us-east-1",
-            List.of(AddressRange.of("127.0.0.1"), AddressRange.of("fd00::/8"))),
+            List.of(AddressRange.of("127.0.0.1"), AddressRange.of("fd00::/8")),
+            List.of(
+                new WebAcl(
+                    "shop",
+                    true,
+                    List.of(
+                        new WebAcl.Rule(
+                            "office",
+                            WebAcl.Action.ALLOW,
+                            List.of(AddressRange.of("10.0.0.0/8")),
+                            Set.of(),
+                            List.of(),
+                            null),
+                        new WebAcl.Rule(
+                            "rate",
+                            WebAcl.Action.BLOCK,
+                            List.of(),
+                            Set.of("DE"),
+                            List.of(Glob.of("/login*")),
+                            new WebAcl.Rate(10, Duration.ofMinutes(1))))))),
         config);
   }
 
@@ -133,6 +159,12 @@ class NodeConfigReaderTest {
           {"viewer": {"prot": 1}} | viewer.prot | did you mean 'port'?
           {"viewer": {"port": 65536}} | viewer.port | must be 0-65535, not 65536
           {"viewer": {"port": "8080"}} | viewer.port | must be a whole number, not the string
+          {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block"}]}]} | webAcls[0].rules[0] | has no condition
+          {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "drop", "paths": ["/"]}]}]} | webAcls[0].rules[0].action | is not one of allow, block, count
+          {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block", "rate": {}}]}]} | webAcls[0].rules[0].rate.limit | is missing
+          {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block", "countries": ["Mars"]}]}]} | webAcls[0].rules[0].countries[0] | is not a country code
+          {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block", "paths": ["x"]}]}]} | webAcls[0].rules[0].paths[0] | is not a path pattern
+          {"webAcls": [{"name": "a"}, {"name": "a"}]} | webAcls[1] | is listed twice
           {"viewer": {"host": ""}} | viewer.host | is not an address to listen on
           {"admin": 9090} | admin | must be an object, not the number 9090
           {"limits": "modern"} | limits | is not one of classic, current

@@ -13,11 +13,13 @@ import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
 import dev.brink.runtime.json.Problems;
 import dev.brink.runtime.json.Reading;
+import dev.brink.runtime.webacl.WebAcl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a CloudFront {@code DistributionConfig}: as it is, or inside the answer of {@code aws
@@ -114,7 +116,20 @@ public final class DistributionReader {
         groups,
         behaviors,
         errors,
-        geo);
+        geo,
+        webAcl(config.field("WebACLId")));
+  }
+
+  private @Nullable String webAcl(JsonField field) {
+    String webAclId = field.nonEmptyText();
+    if (webAclId == null) {
+      return null;
+    }
+    String name = WebAcl.nameIn(webAclId);
+    if (!policies.hasWebAcl(name)) {
+      NotHonoured.warn(field, "the node's configuration has no web ACL '" + name + "'");
+    }
+    return name;
   }
 
   private List<CacheBehavior> behaviors(

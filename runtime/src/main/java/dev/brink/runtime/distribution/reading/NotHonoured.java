@@ -45,7 +45,6 @@ final class NotHonoured {
       mode.warning("has no effect: there are no distribution tenants");
     }
     config.field("Logging").object(NotHonoured::logging);
-    warnText(config, "WebACLId", "there is no web application firewall");
     warnText(config, "ContinuousDeploymentPolicyId", "there is no continuous deployment");
     warnText(config, "AnycastIpListId", "the node listens where its configuration says");
     if (config.field("Staging").flag(false)) {

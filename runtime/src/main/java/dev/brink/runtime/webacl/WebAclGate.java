@@ -1,0 +1,92 @@
+package dev.brink.runtime.webacl;
+
+import dev.brink.runtime.config.AddressRange;
+import dev.brink.runtime.distribution.Glob;
+import dev.brink.runtime.metrics.WebAclMeters;
+import dev.brink.runtime.webacl.WebAcl.Action;
+import dev.brink.runtime.webacl.WebAcl.Rule;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A web ACL at work, with what its rate rules have counted. Safe for use by many threads. */
+final class WebAclGate {
+  private static final String OTHERS = "default";
+
+  private record Counted(Rule rule, @Nullable RateCounter counter) {}
+
+  private final WebAcl acl;
+  private final List<Counted> rules = new ArrayList<>();
+  private final WebAclMeters meters;
+
+  WebAclGate(WebAcl acl, InstantSource clock, WebAclMeters meters) {
+    this.acl = acl;
+    this.meters = meters;
+    for (Rule rule : acl.rules()) {
+      rules.add(
+          new Counted(rule, rule.rate() == null ? null : new RateCounter(rule.rate(), clock)));
+    }
+  }
+
+  /**
+   * Whether the request is turned away.
+   *
+   * @param path normalised
+   * @param country asked only where a rule is about countries; gives null when not known
+   */
+  boolean blocks(InetAddress viewer, String path, Supplier<@Nullable String> country) {
+    for (Counted counted : rules) {
+      if (!meets(counted, viewer, path, country)) {
+        continue;
+      }
+      Rule rule = counted.rule();
+      meters.count(acl.name(), rule.name(), rule.action());
+      switch (rule.action()) {
+        case ALLOW -> {
+          return false;
+        }
+        case BLOCK -> {
+          return true;
+        }
+        case COUNT -> {}
+      }
+    }
+    meters.count(acl.name(), OTHERS, acl.blocksOthers() ? Action.BLOCK : Action.ALLOW);
+    return acl.blocksOthers();
+  }
+
+  private static boolean meets(
+      Counted counted, InetAddress viewer, String path, Supplier<@Nullable String> country) {
+    Rule rule = counted.rule();
+    // The rate comes last: it counts only what meets the other conditions.
+    return (rule.addresses().isEmpty() || isIn(rule.addresses(), viewer))
+        && (rule.paths().isEmpty() || matches(rule.paths(), path))
+        && (rule.countries().isEmpty() || isIn(rule, country.get()))
+        && (counted.counter() == null || counted.counter().exceeds(viewer));
+  }
+
+  private static boolean isIn(Rule rule, @Nullable String country) {
+    return country != null && rule.countries().contains(country);
+  }
+
+  private static boolean isIn(List<AddressRange> ranges, InetAddress address) {
+    for (AddressRange range : ranges) {
+      if (range.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(List<Glob> patterns, String path) {
+    for (Glob pattern : patterns) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
