@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
+import dev.brink.functions.Standing;
 import dev.brink.limits.Usage;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,21 @@ class FunctionMetersTest {
   void aCallWithinItsLimitsHasNoOvershoot() {
     record(new Execution.Invalid(List.of()));
     assertFalse(metrics.scrape().contains("brink_function_overshoot"), metrics.scrape());
+  }
+
+  @Test
+  void aThrottledCallIsCountedAndIsNoSampleOfWhatCallsUse() {
+    record(new Execution.Failed(new Failure(Failure.Kind.THROTTLED, "throttled", 0, 0, null)));
+    scraped("brink_function_invocations_total{function=\"f\",outcome=\"throttled\"} 1.0");
+    scraped("brink_function_cpu_seconds_count{function=\"f\"} 0");
+  }
+
+  @Test
+  void liveVersionsAreCountedByTheirStanding() {
+    metrics.functions().showStandings(() -> Map.of(Standing.GOOD, 3, Standing.THROTTLED, 1));
+    scraped("brink_function_versions{standing=\"good\"} 3.0");
+    scraped("brink_function_versions{standing=\"throttled\"} 1.0");
+    scraped("brink_function_versions{standing=\"offender\"} 0.0");
   }
 
   private void stopped(Failure.Kind kind, Failure.Overrun overrun) {

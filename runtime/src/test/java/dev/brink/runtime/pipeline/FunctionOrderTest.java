@@ -262,6 +262,13 @@ class FunctionOrderTest {
     assertBadEnd("lambda-origin", failed(Failure.Kind.THROTTLED), 503, "LambdaLimitExceeded");
   }
 
+  @Test
+  void aThrottledCallWritesNothingToTheFunctionsLog() throws Exception {
+    sandbox.with("viewer", event -> failed(Failure.Kind.THROTTLED));
+    assertEquals(503, get("/a").status());
+    assertEquals(List.of(), node().functionLog);
+  }
+
   private int paths;
 
   private void assertBadEnd(String function, Execution.Outcome end, int status, String xCache)
