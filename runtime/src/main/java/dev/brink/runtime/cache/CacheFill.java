@@ -52,7 +52,7 @@ public final class CacheFill {
     boolean isShareable() {
       boolean plain =
           range == null || (range.isSingle() && !exchange.request().headers().contains("If-Range"));
-      return plain && !exchange.behavior().forwardsCookies();
+      return plain && rules().collapses(exchange);
     }
 
     Collapser.Wanted wanted() {

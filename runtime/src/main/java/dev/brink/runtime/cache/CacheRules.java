@@ -38,6 +38,9 @@ public sealed interface CacheRules permits CloudFrontRules, Rfc9111Rules {
   /** How long a failure of the origin is remembered; zero when it is not. */
   Duration failureLifetime(Exchange exchange, int status);
 
+  /** Whether requests that miss together wait for one fetch. */
+  boolean collapses(Exchange exchange);
+
   /** Whether this answer to an uncached method makes what is stored under the same URI invalid. */
   boolean invalidates(Exchange exchange, int status);
 

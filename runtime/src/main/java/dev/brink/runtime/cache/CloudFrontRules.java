@@ -8,9 +8,11 @@ import dev.brink.runtime.cache.Storability.Store;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.distribution.CustomErrorResponse;
+import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class CloudFrontRules implements CacheRules {
   static final CloudFrontRules INSTANCE = new CloudFrontRules();
 
   static final Duration DEFAULT_ERROR_CACHING_MIN_TTL = Duration.ofSeconds(10);
+
+  /** CloudFront Developer Guide: errors of an S3 origin are kept for at least a second. */
+  private static final Duration S3_ERROR_FLOOR = Duration.ofSeconds(1);
 
   private CloudFrontRules() {}
 
@@ -121,7 +126,9 @@ final class CloudFrontRules implements CacheRules {
   }
 
   private static boolean variesByAnything(HttpFields headers) {
-    return headers.all("Vary").stream().anyMatch(line -> line.strip().equals("*"));
+    return headers.all("Vary").stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .anyMatch(name -> name.strip().equals("*"));
   }
 
   private static boolean hasMaxAge(HttpFields headers) {
@@ -150,7 +157,14 @@ final class CloudFrontRules implements CacheRules {
   private static Duration errorCachingMinTtl(Exchange exchange, int status) {
     Map<Integer, CustomErrorResponse> configured = exchange.distribution().customErrorResponses();
     CustomErrorResponse response = configured.get(status);
-    return response == null ? DEFAULT_ERROR_CACHING_MIN_TTL : response.errorCachingMinTtl();
+    Duration minimum =
+        response == null ? DEFAULT_ERROR_CACHING_MIN_TTL : response.errorCachingMinTtl();
+    return isFromS3(exchange) && minimum.compareTo(S3_ERROR_FLOOR) < 0 ? S3_ERROR_FLOOR : minimum;
+  }
+
+  private static boolean isFromS3(Exchange exchange) {
+    Origin origin = exchange.distribution().origins().get(exchange.behavior().targetOriginId());
+    return origin != null && origin.s3();
   }
 
   /** The guide does not say that the origin's Age shortens the lifetime: it does not. */
@@ -176,6 +190,13 @@ final class CloudFrontRules implements CacheRules {
   @Override
   public Duration failureLifetime(Exchange exchange, int status) {
     return errorCachingMinTtl(exchange, status);
+  }
+
+  // CloudFront Developer Guide, "Simultaneous requests for the same object": not when cookies are
+  // forwarded.
+  @Override
+  public boolean collapses(Exchange exchange) {
+    return !exchange.behavior().forwardsCookies();
   }
 
   /** PUT, POST, PATCH and DELETE leave the cache alone. */

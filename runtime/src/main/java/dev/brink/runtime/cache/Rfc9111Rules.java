@@ -181,6 +181,12 @@ final class Rfc9111Rules implements CacheRules {
     return Duration.ZERO;
   }
 
+  /** RFC 9111 4: a cache may use one answer for requests that wait for it, whatever they carry. */
+  @Override
+  public boolean collapses(Exchange exchange) {
+    return true;
+  }
+
   /** RFC 9111 4.4: an unsafe method that succeeded. */
   @Override
   public boolean invalidates(Exchange exchange, int status) {

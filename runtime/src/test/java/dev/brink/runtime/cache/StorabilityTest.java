@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.TestDistribution;
+import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,12 +113,63 @@ class StorabilityTest {
     assertEquals(Duration.ZERO, store.freshness().lifetime());
     assertFalse(store.revalidatable());
     assertEquals("60", outcome(CacheScene.DEFAULT.ttl(1, 1, 100), 200, headers));
+    HttpFields among =
+        HttpFields.of("Vary", "Accept", "Vary", "Origin, *", "Cache-Control", "max-age=60");
+    assertEquals("0", outcome(CacheScene.DEFAULT, 200, among));
   }
 
   @Test
   void varyByAHeaderDoesNotKeepCloudFrontFromStoring() {
     HttpFields headers = HttpFields.of("Vary", "User-Agent", "Cache-Control", "max-age=60");
     assertEquals("60", outcome(CacheScene.DEFAULT, 200, headers));
+  }
+
+  @Test
+  void errorsOfAnS3OriginAreKeptForASecondAtLeast() {
+    CacheScene scene = CacheScene.DEFAULT.errorTtl(404, 0);
+    assertEquals("0", outcome(scene, 404, HttpFields.EMPTY));
+    Exchange custom = scene.get("/");
+    Distribution plain = custom.distribution();
+    Origin origin = TestDistribution.origin("origin", "127.0.0.1", 80);
+    Origin bucket =
+        new Origin(
+            "origin",
+            "b.s3.amazonaws.com",
+            "",
+            HttpFields.EMPTY,
+            Origin.Protocol.MATCH_VIEWER,
+            80,
+            443,
+            3,
+            origin.connectionTimeout(),
+            origin.readTimeout(),
+            origin.keepAliveTimeout(),
+            null,
+            true);
+    Distribution toS3 =
+        new Distribution(
+            plain.id(),
+            plain.domainName(),
+            plain.aliases(),
+            true,
+            null,
+            Map.of("origin", bucket),
+            Map.of(),
+            plain.behaviors(),
+            plain.customErrorResponses());
+    Exchange exchange =
+        new Exchange(
+            custom.snapshot(),
+            toS3,
+            custom.behavior(),
+            custom.viewer(),
+            custom.context(),
+            custom.viewerRequest(),
+            custom.request(),
+            custom.body(),
+            null);
+    assertEquals("1", outcome(exchange, 404, HttpFields.EMPTY));
+    assertEquals("10", outcome(exchange, 500, HttpFields.EMPTY));
   }
 
   private static String outcome(CacheScene scene, int status, HttpFields headers) {
