@@ -45,6 +45,8 @@ public final class TestDistribution {
     return distribution;
   }
 
+  public TestDistribution() {}
+
   public static Origin origin(String id, String host, int port) {
     return new Origin(
         id,
@@ -72,23 +74,31 @@ public final class TestDistribution {
 
   /** Sets how long every origin added so far may be silent. */
   public TestDistribution readTimeout(Duration timeout) {
-    origins.replaceAll(
-        (id, old) ->
-            new Origin(
-                id,
-                old.domainName(),
-                old.originPath(),
-                old.customHeaders(),
-                old.protocol(),
-                old.httpPort(),
-                old.httpsPort(),
-                old.connectionAttempts(),
-                old.connectionTimeout(),
-                timeout,
-                old.keepAliveTimeout(),
-                old.responseCompletionTimeout(),
-                old.s3()));
+    origins.replaceAll((id, old) -> timed(old, timeout, old.responseCompletionTimeout()));
     return this;
+  }
+
+  /** Sets how long a whole response of every origin added so far may take. */
+  public TestDistribution completionTimeout(Duration timeout) {
+    origins.replaceAll((id, old) -> timed(old, old.readTimeout(), timeout));
+    return this;
+  }
+
+  private static Origin timed(Origin old, Duration read, @Nullable Duration completion) {
+    return new Origin(
+        old.id(),
+        old.domainName(),
+        old.originPath(),
+        old.customHeaders(),
+        old.protocol(),
+        old.httpPort(),
+        old.httpsPort(),
+        old.connectionAttempts(),
+        old.connectionTimeout(),
+        read,
+        old.keepAliveTimeout(),
+        completion,
+        old.s3());
   }
 
   public TestDistribution group(OriginGroup group) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OriginBody implements ReadStream<Buffer> {
   private final OriginTarget target;
   private final HttpClientResponse response;
+  private final CompletionDeadline deadline;
   private final Runnable ended;
   private final StallWatch watch;
   private @Nullable Handler<Buffer> handler;
@@ -24,9 +25,16 @@ final class OriginBody implements ReadStream<Buffer> {
   private boolean over;
   private @Nullable EdgeException broken;
 
-  OriginBody(Vertx vertx, OriginTarget target, HttpClientResponse response, Runnable ended) {
+  OriginBody(
+      Vertx vertx,
+      OriginTarget target,
+      HttpClientResponse response,
+      CompletionDeadline deadline,
+      Runnable ended) {
     this.target = target;
     this.response = response;
+    this.deadline = deadline;
+    deadline.then(this::deadlineMissed);
     this.ended = ended;
     this.watch = new StallWatch(vertx, target.origin().readTimeout(), this::stalled);
     response.handler(this::chunk);
@@ -49,6 +57,7 @@ final class OriginBody implements ReadStream<Buffer> {
       return;
     }
     over = true;
+    deadline.met();
     watch.stop();
     if (endHandler != null) {
       endHandler.handle(null);
@@ -62,6 +71,7 @@ final class OriginBody implements ReadStream<Buffer> {
       return;
     }
     over = true;
+    deadline.met();
     watch.stop();
     LateClose.read(response.request());
     broken = OriginFault.answering(target, failure);
@@ -80,10 +90,16 @@ final class OriginBody implements ReadStream<Buffer> {
     LateClose.reset(response.request());
   }
 
+  private void deadlineMissed() {
+    fail(OriginFault.incomplete(target));
+    LateClose.reset(response.request());
+  }
+
   /** Ends the transfer: nobody wants the rest. */
   void discard() {
     if (!over) {
       over = true;
+      deadline.met();
       watch.stop();
       LateClose.reset(response.request());
     }

@@ -179,6 +179,7 @@ public final class OriginClient {
   private static void connected(HttpConnection connection) {
     // What breaks a connection breaks its request, which reports it.
     connection.exceptionHandler(broken -> {});
+    InterimResponses.skipOn(connection);
     LateClose.watch(connection);
   }
 

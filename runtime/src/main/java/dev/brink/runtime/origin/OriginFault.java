@@ -5,6 +5,7 @@ import dev.brink.runtime.pipeline.EdgeException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -23,6 +24,16 @@ final class OriginFault {
         "the name does not resolve");
   }
 
+  static EdgeException noCredentials(OriginTarget target) {
+    return new EdgeException(
+        EdgeException.Source.NODE,
+        Kind.ORIGIN_UNSIGNED,
+        "The node cannot sign requests to the origin.",
+        where(target)
+            + " has an origin access control, and the node no credentials: set originAccess in the"
+            + " configuration, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+  }
+
   static EdgeException forbidden(OriginTarget target) {
     return new EdgeException(
         EdgeException.Source.NODE,
@@ -35,7 +46,7 @@ final class OriginFault {
   static EdgeException connecting(OriginTarget target, Throwable cause) {
     if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
       return fault(
-          Kind.ORIGIN_TIMEOUT,
+          Kind.ORIGIN_CONNECT_TIMEOUT,
           "CloudFront attempted to establish a connection with the origin, but either the attempt"
               + " failed or the origin closed the connection.",
           target,
@@ -80,6 +91,13 @@ final class OriginFault {
 
   static EdgeException tooSlow(OriginTarget target, String what) {
     return fault(Kind.ORIGIN_TIMEOUT, "The origin did not answer in time.", target, what);
+  }
+
+  /** The last byte did not come within the response completion timeout. */
+  static EdgeException incomplete(OriginTarget target) {
+    Duration limit = target.origin().responseCompletionTimeout();
+    return tooSlow(
+        target, "response not complete within " + (limit == null ? 0 : limit.toMillis()) + " ms");
   }
 
   private static boolean isTls(Throwable cause) {

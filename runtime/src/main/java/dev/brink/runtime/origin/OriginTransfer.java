@@ -23,6 +23,7 @@ final class OriginTransfer {
   private final HttpClientRequest connection;
   private final Promise<OriginResponse> answer = Promise.promise();
   private final StallWatch watch;
+  private final CompletionDeadline deadline;
   private boolean uploaded;
 
   OriginTransfer(
@@ -32,6 +33,9 @@ final class OriginTransfer {
     this.request = request;
     this.connection = connection;
     this.watch = new StallWatch(vertx, target.origin().readTimeout(), this::stalled);
+    this.deadline =
+        new CompletionDeadline(
+            vertx, target.origin().responseCompletionTimeout(), this::deadlineMissed);
   }
 
   Future<OriginResponse> start() {
@@ -102,10 +106,11 @@ final class OriginTransfer {
     if (request.method().equals("HEAD")
         || response.statusCode() == 204
         || response.statusCode() == 304) {
+      deadline.met();
       response.resume();
       body = ResponseBody.NONE;
     } else {
-      OriginBody stream = new OriginBody(vertx, target, response, this::bodyEnded);
+      OriginBody stream = new OriginBody(vertx, target, response, deadline, this::bodyEnded);
       body = new ResponseBody.Streamed(stream, length(response), stream::discard);
     }
     answer.tryComplete(
@@ -137,8 +142,16 @@ final class OriginTransfer {
     LateClose.reset(connection);
   }
 
+  private void deadlineMissed() {
+    failed(OriginFault.incomplete(target));
+    LateClose.reset(connection);
+  }
+
   private void failed(Throwable failure) {
     watch.stop();
+    if (!answer.future().isComplete()) {
+      deadline.met();
+    }
     answer.tryFail(OriginFault.answering(target, failure));
   }
 }

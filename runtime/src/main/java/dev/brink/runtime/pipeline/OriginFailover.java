@@ -10,14 +10,13 @@ import java.util.Set;
  * <p>CloudFront Developer Guide, "Optimize high availability with origin failover".
  */
 final class OriginFailover {
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private OriginFailover() {}
 
   static Future<EdgeResponse> run(Exchange exchange, Stage.Next attempt) {
     OriginPlan plan = OriginPlan.of(exchange);
     OriginPlan.Choice secondary = plan.secondary();
-    if (secondary == null || !METHODS.contains(exchange.request().method())) {
+    if (secondary == null || !failsOver(exchange)) {
       return attempt.proceed(exchange.withOriginChange(plan.primary().asChange()));
     }
     Set<Integer> criteria = plan.failoverStatusCodes();
@@ -42,8 +41,23 @@ final class OriginFailover {
                     : Future.failedFuture(failure));
   }
 
-  /** A failed connection counts as 503, other failures as what the viewer would see. */
+  /** GET and HEAD, and OPTIONS where the behavior caches it. */
+  private static boolean failsOver(Exchange exchange) {
+    return switch (exchange.request().method()) {
+      case "GET", "HEAD" -> true;
+      case "OPTIONS" -> exchange.behavior().cachedMethods().contains("OPTIONS");
+      default -> false;
+    };
+  }
+
+  /**
+   * A connection that fails, or takes too long to be made, counts as 503, a response that does not
+   * come in time as 504, other failures as what the viewer would see.
+   */
   private static int criterion(EdgeException.Kind kind) {
-    return kind == EdgeException.Kind.ORIGIN_CONNECT ? 503 : kind.status();
+    return kind == EdgeException.Kind.ORIGIN_CONNECT
+            || kind == EdgeException.Kind.ORIGIN_CONNECT_TIMEOUT
+        ? 503
+        : kind.status();
   }
 }

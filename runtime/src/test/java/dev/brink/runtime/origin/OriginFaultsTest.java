@@ -207,6 +207,60 @@ class OriginFaultsTest {
   }
 
   @Test
+  void interimResponsesAreLeftOut() throws Exception {
+    String interim =
+        "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+            + "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+            + "HTTP/1.1 199 Something\r\nX-A: 1\r\n\r\n";
+    with(
+        connection ->
+            connection.write(interim + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"),
+        node -> {
+          RawClient.Answer answer = RawClient.get(node.port(), "/");
+          assertEquals(200, answer.status());
+          assertEquals("hello", answer.text());
+          assertEquals("", answer.header("X-A"));
+        });
+  }
+
+  @Test
+  void interimResponsesAloneAre504() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    answers(
+        connection -> {
+          connection.write("HTTP/1.1 102 Processing\r\n\r\n");
+          await(over);
+        },
+        504,
+        "ORIGIN_TIMEOUT");
+    over.countDown();
+  }
+
+  @Test
+  void aResponseThatIsNotCompleteInTimeIsBrokenOff() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawOrigin origin =
+            new RawOrigin(
+                connection -> {
+                  if (connection.requestHead().startsWith("GET /body")) {
+                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+                  }
+                  await(over);
+                });
+        TestNode node =
+            TestNode.of(
+                    TestDistribution.to(origin.port()).completionTimeout(Duration.ofMillis(300)))
+                .start();
+        RawClient client = new RawClient(node.port())) {
+      client.write(RawClient.request("GET", "/body"));
+      assertThrows(IOException.class, client::read);
+      assertEquals(504, RawClient.get(node.port(), "/nothing").status());
+      logged(node, "ORIGIN_TIMEOUT", "response not complete within 300 ms");
+      over.countDown();
+    }
+  }
+
+  @Test
   void aBodyThatEndsWithTheConnectionIsWhole() throws Exception {
     with(
         connection -> connection.write("HTTP/1.1 200 OK\r\nX-A: 1\r\n\r\nhello"),
