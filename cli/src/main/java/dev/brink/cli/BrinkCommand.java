@@ -4,6 +4,7 @@ import dev.brink.cli.CollectionCommands.Delete;
 import dev.brink.cli.CollectionCommands.Get;
 import dev.brink.cli.CollectionCommands.ListAll;
 import dev.brink.cli.CollectionCommands.Put;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ final class BrinkCommand extends CliCommand {
         .addSubcommand(new InvalidateCommand())
         .addSubcommand(new LogsCommand())
         .addSubcommand(new LimitsCommand())
+        .addSubcommand(new SignCommand(InstantSource.system()))
         .addSubcommand(
             "functions",
             CommandGroup.of(
@@ -50,6 +52,9 @@ final class BrinkCommand extends CliCommand {
             documents("response-headers-policies", "Headers that answers get."))
         .addSubcommand("public-keys", documents("public-keys", "Keys that check signed URLs."))
         .addSubcommand("key-groups", documents("key-groups", "Groups of public keys."))
+        .addSubcommand(
+            "origin-access-controls",
+            documents("origin-access-controls", "How requests to origins are signed."))
         .setExecutionExceptionHandler(BrinkCommand::sayNo)
         .setParameterExceptionHandler(BrinkCommand::sayHow);
   }
