@@ -1,9 +1,11 @@
 package dev.brink.runtime;
 
+import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.origin.HostResolver;
 import dev.brink.runtime.origin.OriginClient;
+import dev.brink.runtime.origin.OriginSigner;
 import dev.brink.runtime.origin.OriginTargets;
 import dev.brink.runtime.pipeline.AccessStage;
 import dev.brink.runtime.pipeline.BehaviorStage;
@@ -50,6 +52,7 @@ public final class DataPath {
    * @param problems takes the node's own log lines; must not block
    * @param originTrust certificate authorities for origins; null for those of the JDK
    * @param originOverrides base URLs by origin domain name
+   * @param originAccess with what requests to origins are signed
    */
   public record Parts(
       Vertx vertx,
@@ -64,6 +67,7 @@ public final class DataPath {
       Places places,
       List<WebAcl> webAcls,
       Map<String, URI> originOverrides,
+      OriginAccess originAccess,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
       Consumer<String> problems,
@@ -97,7 +101,10 @@ public final class DataPath {
                 System::nanoTime),
             parts.cache,
             new OriginFunctionsStage(calls, viaHost),
-            new OriginStage(origins, new OriginTargets(parts.originOverrides)));
+            new OriginStage(
+                origins,
+                new OriginTargets(parts.originOverrides),
+                new OriginSigner(parts.originAccess, parts.clock)));
     server =
         new ViewerServer(
             new ViewerServer.Parts(

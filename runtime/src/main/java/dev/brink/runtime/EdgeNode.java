@@ -217,6 +217,7 @@ public final class EdgeNode {
                 options.places(),
                 options.webAcls(),
                 overrides,
+                options.originAccess(),
                 null,
                 accessLog,
                 nodeLog::line,

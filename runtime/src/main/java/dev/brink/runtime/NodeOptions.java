@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Places;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param places where viewers are
  * @param webAcls what distributions may name as WebACLId
  * @param originOverrides base URLs by origin domain name
+ * @param originAccess with what requests to origins are signed
  * @param demo whether to serve the demo distribution
  * @param functions stored and published before viewers are served
  * @param distributions stored before viewers are served
@@ -49,6 +51,7 @@ public record NodeOptions(
     Places places,
     List<WebAcl> webAcls,
     Map<String, URI> originOverrides,
+    OriginAccess originAccess,
     boolean demo,
     List<SeedFunction> functions,
     List<SeedDistribution> distributions,

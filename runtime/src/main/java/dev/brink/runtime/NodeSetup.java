@@ -86,6 +86,7 @@ public final class NodeSetup {
         places(),
         config.webAcls(),
         config.originOverrides(),
+        config.originAccess().or(System.getenv()),
         demo,
         functions(),
         distributions(),

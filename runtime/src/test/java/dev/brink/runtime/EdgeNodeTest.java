@@ -10,6 +10,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
+import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.demo.DemoDistribution;
 import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
@@ -68,6 +69,7 @@ class EdgeNodeTest {
         Places.UNKNOWN,
         List.of(),
         Map.of(),
+        OriginAccess.NONE,
         true,
         List.of(),
         distributions,

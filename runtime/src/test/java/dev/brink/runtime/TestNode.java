@@ -1,5 +1,6 @@
 package dev.brink.runtime;
 
+import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
@@ -39,6 +40,7 @@ public final class TestNode implements AutoCloseable {
     private AddressPolicy policy = (address, port) -> false;
     private Map<String, URI> overrides = Map.of();
     private List<WebAcl> webAcls = List.of();
+    private OriginAccess originAccess = OriginAccess.NONE;
     private @Nullable KeyCertOptions certificate;
     private @Nullable TrustOptions originTrust;
     private boolean fallback;
@@ -74,6 +76,11 @@ public final class TestNode implements AutoCloseable {
 
     public Setup webAcls(WebAcl... acls) {
       this.webAcls = List.of(acls);
+      return this;
+    }
+
+    public Setup originAccess(OriginAccess access) {
+      this.originAccess = access;
       return this;
     }
 
@@ -151,6 +158,7 @@ public final class TestNode implements AutoCloseable {
                 Country.believing("X-Test-Country"),
                 setup.webAcls,
                 setup.overrides,
+                setup.originAccess,
                 setup.originTrust,
                 accessLog,
                 problems::add,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where the admin API listens
  * @param data the folder of everything stored
  * @param originOverrides base URLs that stand in for origins, by domain name in lower case
+ * @param originAccess with what requests to origins are signed
  * @param functions deployed at start when the code differs from what is stored
  * @param distributions deployed at start when the configuration differs
  * @param fallbackDistribution answers unknown hosts; null: the demo, or the only one
@@ -35,6 +36,7 @@ public record NodeConfig(
     Path data,
     LimitProfile limits,
     Map<String, URI> originOverrides,
+    OriginAccess originAccess,
     List<FunctionFile> functions,
     List<DistributionFile> distributions,
     @Nullable String fallbackDistribution,
@@ -58,6 +60,7 @@ public record NodeConfig(
           Path.of("brink-data"),
           LimitProfile.CLASSIC,
           Map.of(),
+          OriginAccess.NONE,
           List.of(),
           List.of(),
           null,
@@ -139,6 +142,7 @@ public record NodeConfig(
         dataFolder == null ? data : dataFolder,
         profile == null ? limits : profile,
         originOverrides,
+        originAccess,
         functions,
         distributions,
         fallbackDistribution,

@@ -75,6 +75,7 @@ public final class NodeConfigReader {
         folder.resolve(data == null ? defaults.data().toString() : data).normalize(),
         root.field("limits").choice(PROFILES, defaults.limits()),
         OriginOverrides.read(root.field("originOverrides")),
+        root.field("originAccess").object(OriginAccess::read, defaults::originAccess),
         files.functions(root.field("functions")),
         files.distributions(root.field("distributions")),
         root.field("default").nonEmptyText(),

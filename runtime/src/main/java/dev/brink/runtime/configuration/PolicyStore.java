@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Policies, public keys and key groups; CloudFront's managed ones are read-only. */
+/**
+ * Policies, public keys, key groups and origin access controls; CloudFront's managed ones are
+ * read-only.
+ */
 public final class PolicyStore {
 
   private static final String MANAGED_ETAG = "EMANAGEDPOLICY";
@@ -158,6 +161,7 @@ public final class PolicyStore {
           case RESPONSE_HEADERS_POLICY -> ErrorCode.NO_SUCH_RESPONSE_HEADERS_POLICY;
           case PUBLIC_KEY -> ErrorCode.NO_SUCH_PUBLIC_KEY;
           case KEY_GROUP -> ErrorCode.NO_SUCH_RESOURCE;
+          case ORIGIN_ACCESS_CONTROL -> ErrorCode.NO_SUCH_ORIGIN_ACCESS_CONTROL;
         };
     return new Refused(code, "there is no '" + id + "' in " + kind.plural());
   }
@@ -169,6 +173,7 @@ public final class PolicyStore {
       case RESPONSE_HEADERS_POLICY -> ErrorCode.RESPONSE_HEADERS_POLICY_IN_USE;
       case PUBLIC_KEY -> ErrorCode.PUBLIC_KEY_IN_USE;
       case KEY_GROUP -> ErrorCode.RESOURCE_IN_USE;
+      case ORIGIN_ACCESS_CONTROL -> ErrorCode.ORIGIN_ACCESS_CONTROL_IN_USE;
     };
   }
 }

@@ -29,6 +29,7 @@ record StateView(State state, Policies managed) implements Policies, PublishedFu
       case RESPONSE_HEADERS_POLICY -> DocumentKind.RESPONSE_HEADERS_POLICY;
       case PUBLIC_KEY -> DocumentKind.PUBLIC_KEY;
       case KEY_GROUP -> DocumentKind.KEY_GROUP;
+      case ORIGIN_ACCESS_CONTROL -> DocumentKind.ORIGIN_ACCESS_CONTROL;
     };
   }
 

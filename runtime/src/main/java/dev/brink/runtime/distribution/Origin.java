@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param originPath "" or a path with leading and without trailing slash, put before every uri
  * @param customHeaders overwrite viewer headers of the same name
  * @param connectionAttempts 1-3
+ * @param accessControl how requests to it are signed; null when they are not
  */
 public record Origin(
     String id,
@@ -25,7 +26,40 @@ public record Origin(
     Duration readTimeout,
     Duration keepAliveTimeout,
     @Nullable Duration responseCompletionTimeout,
-    boolean s3) {
+    boolean s3,
+    @Nullable OriginAccessControl accessControl) {
+
+  /** An origin whose requests are not signed. */
+  public Origin(
+      String id,
+      String domainName,
+      String originPath,
+      HttpFields customHeaders,
+      Protocol protocol,
+      int httpPort,
+      int httpsPort,
+      int connectionAttempts,
+      Duration connectionTimeout,
+      Duration readTimeout,
+      Duration keepAliveTimeout,
+      @Nullable Duration responseCompletionTimeout,
+      boolean s3) {
+    this(
+        id,
+        domainName,
+        originPath,
+        customHeaders,
+        protocol,
+        httpPort,
+        httpsPort,
+        connectionAttempts,
+        connectionTimeout,
+        readTimeout,
+        keepAliveTimeout,
+        responseCompletionTimeout,
+        s3,
+        null);
+  }
 
   /** OriginProtocolPolicy. */
   public enum Protocol {

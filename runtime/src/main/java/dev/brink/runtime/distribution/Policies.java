@@ -40,6 +40,12 @@ public interface Policies {
     return find(PolicyKind.KEY_GROUP, id) instanceof KeyGroup group ? group : null;
   }
 
+  default @Nullable OriginAccessControl originAccessControl(String id) {
+    return find(PolicyKind.ORIGIN_ACCESS_CONTROL, id) instanceof OriginAccessControl control
+        ? control
+        : null;
+  }
+
   /** These, and where they have nothing, others. */
   default Policies orElse(Policies others) {
     return (kind, id) -> {

@@ -2,7 +2,12 @@ package dev.brink.runtime.distribution;
 
 /** What behaviors, or other policies, refer to by id. */
 public sealed interface Policy
-    permits CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy, PublicKey, KeyGroup {
+    permits CachePolicy,
+        OriginRequestPolicy,
+        ResponseHeadersPolicy,
+        PublicKey,
+        KeyGroup,
+        OriginAccessControl {
 
   String id();
 

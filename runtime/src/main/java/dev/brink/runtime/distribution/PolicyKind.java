@@ -10,7 +10,9 @@ public enum PolicyKind {
   RESPONSE_HEADERS_POLICY(
       "response-headers-policies", "ResponseHeadersPolicyConfig", ResponseHeadersPolicy.class),
   PUBLIC_KEY("public-keys", "PublicKeyConfig", PublicKey.class),
-  KEY_GROUP("key-groups", "KeyGroupConfig", KeyGroup.class);
+  KEY_GROUP("key-groups", "KeyGroupConfig", KeyGroup.class),
+  ORIGIN_ACCESS_CONTROL(
+      "origin-access-controls", "OriginAccessControlConfig", OriginAccessControl.class);
 
   private final String plural;
   private final String shape;

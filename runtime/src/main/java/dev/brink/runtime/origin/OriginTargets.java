@@ -81,7 +81,8 @@ public final class OriginTargets {
         settings.responseCompletionTimeoutSeconds() == null
             ? origin.responseCompletionTimeout()
             : Duration.ofSeconds(settings.responseCompletionTimeoutSeconds()),
-        origin.s3());
+        origin.s3(),
+        origin.accessControl());
   }
 
   private static <T> T or(@Nullable T chosen, T configured) {

@@ -5,6 +5,7 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.origin.OriginClient;
 import dev.brink.runtime.origin.OriginRequest;
 import dev.brink.runtime.origin.OriginResponse;
+import dev.brink.runtime.origin.OriginSigner;
 import dev.brink.runtime.origin.OriginTarget;
 import dev.brink.runtime.origin.OriginTargets;
 import dev.brink.runtime.request.HopByHop;
@@ -15,10 +16,12 @@ import io.vertx.core.Future;
 public final class OriginStage implements Stage {
   private final OriginClient client;
   private final OriginTargets targets;
+  private final OriginSigner signer;
 
-  public OriginStage(OriginClient client, OriginTargets targets) {
+  public OriginStage(OriginClient client, OriginTargets targets, OriginSigner signer) {
     this.client = client;
     this.targets = targets;
+    this.signer = signer;
   }
 
   @Override
@@ -33,7 +36,8 @@ public final class OriginStage implements Stage {
             uri(target.origin().originPath(), request),
             headers(exchange, target),
             exchange.body());
-    return client.send(target, asked).map(OriginStage::answered);
+    OriginRequest signed = signer.signed(target, asked, exchange.viewerRequest().headers());
+    return client.send(target, signed).map(OriginStage::answered);
   }
 
   private static String uri(String originPath, Event.Request request) {

@@ -7,7 +7,8 @@ public enum DocumentKind {
   ORIGIN_REQUEST_POLICY("origin-request-policy"),
   RESPONSE_HEADERS_POLICY("response-headers-policy"),
   PUBLIC_KEY("public-key"),
-  KEY_GROUP("key-group");
+  KEY_GROUP("key-group"),
+  ORIGIN_ACCESS_CONTROL("origin-access-control");
 
   private final String wireName;
 

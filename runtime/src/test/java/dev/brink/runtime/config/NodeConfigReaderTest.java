@@ -12,6 +12,7 @@ import dev.brink.runtime.distribution.Glob;
 import dev.brink.runtime.json.JsonText;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
+import dev.brink.runtime.sigv4.AwsCredentials;
 import dev.brink.runtime.webacl.WebAcl;
 import java.io.IOException;
 import java.net.URI;
@@ -96,6 +97,8 @@ class NodeConfigReaderTest {
                  "logs": {"access": false},
                  "network": {"allow": ["10.0.0.0/8"]},
                  "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
+                 "originAccess": {"accessKeyId": "AKID", "secretAccessKey": "secret",
+                                  "region": "eu-west-1"},
                  "pop": "LHR5-P3",
                  "region": "us-east-1",
                  "trustedProxies": ["127.0.0.1", "fd00::/8"],
@@ -111,6 +114,7 @@ class NodeConfigReaderTest {
             folder.resolve("store"),
             LimitProfile.CURRENT,
             Map.of("bucket.s3.amazonaws.com", URI.create("http://127.0.0.1:5000")),
+            new OriginAccess(new AwsCredentials("AKID", "secret", null), "eu-west-1"),
             List.of(
                 new NodeConfig.FunctionFile(
                     "a", FunctionRuntime.CLOUDFRONT_JS_2_0, folder.resolve("functions/a.js"))),

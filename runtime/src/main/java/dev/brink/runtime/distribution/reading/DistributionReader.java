@@ -94,7 +94,7 @@ public final class DistributionReader {
   private Distribution config(JsonObject config) {
     config.field("CallerReference").text();
     config.field("Comment").text();
-    Map<String, Origin> origins = OriginReader.readAll(config.field("Origins"));
+    Map<String, Origin> origins = OriginReader.readAll(config.field("Origins"), policies);
     Map<String, OriginGroup> groups =
         OriginGroupReader.readAll(config.field("OriginGroups"), origins);
     List<String> aliases = AliasReader.readAll(config.field("Aliases"));

@@ -58,7 +58,6 @@ final class NotHonoured {
 
   static void ofOrigin(JsonObject origin) {
     warnEnabled(origin.field("OriginShield"), "a node has one cache tier", "OriginShieldRegion");
-    warnText(origin, "OriginAccessControlId", "requests to the origin are not signed");
   }
 
   static void ofBehavior(JsonObject behavior) {

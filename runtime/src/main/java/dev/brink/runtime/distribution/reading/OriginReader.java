@@ -1,6 +1,8 @@
 package dev.brink.runtime.distribution.reading;
 
 import dev.brink.runtime.distribution.Origin;
+import dev.brink.runtime.distribution.OriginAccessControl;
+import dev.brink.runtime.distribution.Policies;
 import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
 import java.time.Duration;
@@ -14,9 +16,14 @@ final class OriginReader {
   private static final Endpoint S3 =
       new Endpoint(Origin.Protocol.MATCH_VIEWER, 80, 443, Endpoint.READ, Endpoint.KEEP_ALIVE, true);
 
-  private OriginReader() {}
+  private final Policies policies;
 
-  static Map<String, Origin> readAll(JsonField field) {
+  private OriginReader(Policies policies) {
+    this.policies = policies;
+  }
+
+  static Map<String, Origin> readAll(JsonField field, Policies policies) {
+    OriginReader reader = new OriginReader(policies);
     List<JsonField> elements = Quotas.check(field, field.elements(), 100, "origins");
     if (!field.present()) {
       field.missing();
@@ -25,7 +32,7 @@ final class OriginReader {
     }
     Map<String, Origin> origins = new LinkedHashMap<>();
     for (JsonField element : elements) {
-      Origin origin = element.object(OriginReader::read);
+      Origin origin = element.object(reader::read);
       if (origin != null && origins.putIfAbsent(origin.id(), origin) != null) {
         element.error("the origin id '%s' is used twice".formatted(origin.id()));
       }
@@ -33,15 +40,16 @@ final class OriginReader {
     return origins;
   }
 
-  private static Origin read(JsonObject origin) {
+  private Origin read(JsonObject origin) {
     Endpoint endpoint = endpoint(origin);
     NotHonoured.ofOrigin(origin);
+    OriginAccessControl control = accessControl(origin.field("OriginAccessControlId"));
     return new Origin(
         id(origin.field("Id")),
         domainName(origin.field("DomainName")),
         path(origin.field("OriginPath")),
         CustomHeadersReader.read(origin.field("CustomHeaders")),
-        endpoint.protocol(),
+        protocol(endpoint, control),
         endpoint.httpPort(),
         endpoint.httpsPort(),
         origin.field("ConnectionAttempts").integer(1, 3, 3),
@@ -49,7 +57,24 @@ final class OriginReader {
         endpoint.readTimeout(),
         endpoint.keepAliveTimeout(),
         completionTimeout(origin.field("ResponseCompletionTimeout"), endpoint.readTimeout()),
-        endpoint.s3());
+        endpoint.s3(),
+        control);
+  }
+
+  private @Nullable OriginAccessControl accessControl(JsonField field) {
+    String id = field.nonEmptyText();
+    OriginAccessControl control = id == null ? null : policies.originAccessControl(id);
+    if (id != null && control == null) {
+      field.error("there is no origin access control '%s'".formatted(id));
+    }
+    return control;
+  }
+
+  /** CloudFront Developer Guide: a signed request to S3 goes over HTTPS. */
+  private static Origin.Protocol protocol(
+      Endpoint endpoint, @Nullable OriginAccessControl control) {
+    boolean signs = control != null && control.signing() != OriginAccessControl.Signing.NEVER;
+    return signs && endpoint.s3() ? Origin.Protocol.HTTPS_ONLY : endpoint.protocol();
   }
 
   static String id(JsonField field) {
@@ -108,7 +133,7 @@ final class OriginReader {
   private static Endpoint s3(JsonObject config) {
     JsonField identity = config.field("OriginAccessIdentity");
     if (identity.nonEmptyText() != null) {
-      identity.warning("has no effect: requests to S3 are not signed");
+      identity.warning("has no effect: use OriginAccessControlId to have requests signed");
     }
     return new Endpoint(
         S3.protocol(),

@@ -95,6 +95,7 @@ public final class PolicyReader {
           case RESPONSE_HEADERS_POLICY -> ResponseHeadersPolicyReader.read(id, name, config);
           case PUBLIC_KEY -> KeyReader.publicKey(id, name, config);
           case KEY_GROUP -> KeyReader.keyGroup(id, name, config, existing);
+          case ORIGIN_ACCESS_CONTROL -> OriginAccessControlReader.read(id, name, config);
         });
   }
 

@@ -101,6 +101,7 @@ class DistributionRulesTest {
           /Origins/0/CustomOriginConfig/OriginProtocolPolicy | "http" | Origins[0].CustomOriginConfig.OriginProtocolPolicy | is not one of http-only, https-only, match-viewer
           /Origins/0/CustomOriginConfig/OriginProtocolPolicy | remove | Origins[0].CustomOriginConfig.OriginProtocolPolicy | is missing
           /Origins/0/CustomOriginConfig/OriginSslProtocols | ["TLSv1.4"] | Origins[0].CustomOriginConfig.OriginSslProtocols[0] | is not one of SSLv3
+          /Origins/0/OriginAccessControlId | "E1" | Origins[0].OriginAccessControlId | there is no origin access control 'E1'
           # custom headers
           /Origins/0/CustomHeaders | [{"HeaderName": "Host", "HeaderValue": "x"}] | Origins[0].CustomHeaders[0].HeaderName | is not allowed as a custom header
           /Origins/0/CustomHeaders | [{"HeaderName": "x-amz-foo", "HeaderValue": "x"}] | Origins[0].CustomHeaders[0].HeaderName | is not allowed as a custom header
@@ -297,7 +298,6 @@ class DistributionRulesTest {
           /ConnectionFunctionAssociation | {"Id": "x"} | ConnectionFunctionAssociation
           /CacheTagConfig | {"HeaderName": "x"} | CacheTagConfig
           /Origins/0/OriginShield | {"Enabled": true, "OriginShieldRegion": "eu-west-1"} | Origins[0].OriginShield.Enabled
-          /Origins/0/OriginAccessControlId | "E1" | Origins[0].OriginAccessControlId
           /Origins/0/CustomOriginConfig/OriginMtlsConfig | {"ClientCertificateArn": "x"} | Origins[0].CustomOriginConfig.OriginMtlsConfig
           /Origins/0/CustomOriginConfig/OriginSslProtocols | ["TLSv1"] | Origins[0].CustomOriginConfig.OriginSslProtocols
           /DefaultCacheBehavior/RealtimeLogConfigArn | "arn:x" | DefaultCacheBehavior.RealtimeLogConfigArn

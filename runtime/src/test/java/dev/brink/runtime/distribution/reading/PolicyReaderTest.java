@@ -38,6 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyReaderTest {
+  private static final JsonNode ACCESS_CONTROL =
+      json(
+          """
+          {"Name": "oac", "Description": "", "SigningProtocol": "sigv4",
+           "SigningBehavior": "always", "OriginAccessControlOriginType": "s3"}
+          """);
 
   private static final JsonNode CACHE =
       json(
@@ -243,6 +249,10 @@ class PolicyReaderTest {
           public-keys | /EncodedKey | "-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----" | EncodedKey | must be a PEM public key
           key-groups | /Items | ["nokey"] | Items[0] | there is no public key 'nokey'
           key-groups | /Items | [] | Items | at least one public key
+          origin-access-controls | /SigningBehavior | "sometimes" | SigningBehavior | is not one of always, never, no-override
+          origin-access-controls | /SigningBehavior | remove | SigningBehavior | is missing
+          origin-access-controls | /SigningProtocol | "sigv4a" | SigningProtocol | is not one of sigv4
+          origin-access-controls | /OriginAccessControlOriginType | "ec2" | OriginAccessControlOriginType | is not one of s3, mediastore, mediapackagev2, lambda
           """)
   void aWrongValueIsReportedAtItsPath(
       String plural, String pointer, String value, String path, String message) {
@@ -255,6 +265,7 @@ class PolicyReaderTest {
           case RESPONSE_HEADERS_POLICY -> RESPONSE;
           case PUBLIC_KEY -> json("{\"Name\": \"k\", \"CallerReference\": \"c\"}");
           case KEY_GROUP -> json("{\"Name\": \"g\"}");
+          case ORIGIN_ACCESS_CONTROL -> ACCESS_CONTROL;
         };
     List<Problem> problems =
         problems(read(kind, with(base, pointer.replace("{P}", "/" + p), value)));
