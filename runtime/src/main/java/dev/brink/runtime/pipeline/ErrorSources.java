@@ -26,7 +26,9 @@ final class ErrorSources {
           WEB_ACL_BLOCKED,
           ORIGIN_DNS,
           ORIGIN_CONNECT,
+          ORIGIN_CONNECT_TIMEOUT,
           ORIGIN_TLS,
+          ORIGIN_UNSIGNED,
           ORIGIN_INVALID_RESPONSE,
           ORIGIN_TIMEOUT ->
           true;
