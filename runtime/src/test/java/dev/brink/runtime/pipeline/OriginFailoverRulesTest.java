@@ -30,7 +30,7 @@ class OriginFailoverRulesTest {
         Snapshot.EMPTY,
         distribution,
         distribution.behaviors().getLast(),
-        new Exchange.Viewer("192.0.2.1", 5555, false, "1.1"),
+        new Exchange.Viewer("192.0.2.1", 5555, false, "1.1", null),
         new Event.Context(
             distribution.domainName(),
             "test",
