@@ -26,8 +26,11 @@ public final class Conduct {
   /** Doublings of the streak that leads back to good standing. */
   static final int MOST_DOUBLINGS = 10;
 
-  /** Good standing for so long makes an earlier probation forgotten. */
-  static final Duration FORGETTING = Duration.ofSeconds(60);
+  /**
+   * Good standing for so many times as long makes the probation before forgotten: one slow call in
+   * a million, which the machine is to blame for, does not send a version aside for ever longer.
+   */
+  static final int FORGETTING = 10;
 
   /** Calls that the mean CPU time goes back over. */
   private static final int MEAN_OF = 64;
@@ -91,6 +94,7 @@ public final class Conduct {
   private int streak;
   private int needed;
   private int doublings;
+  private long probationSince;
   private long goodSince;
   private Duration pause;
   private boolean told;
@@ -240,9 +244,10 @@ public final class Conduct {
   }
 
   private void becomeProbationer(long now) {
-    boolean forgotten = now - goodSince > FORGETTING.toNanos();
+    boolean forgotten = now - goodSince > FORGETTING * (goodSince - probationSince);
     doublings = isNew() || forgotten ? 0 : Math.min(doublings + 1, MOST_DOUBLINGS);
     needed = rules.streak() << doublings;
+    probationSince = now;
     streak = 0;
     standing = Standing.PROBATION;
   }
