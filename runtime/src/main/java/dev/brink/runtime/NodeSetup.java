@@ -115,9 +115,14 @@ public final class NodeSetup {
     if (tls.certificate() == null || tls.key() == null) {
       return SelfMadeCertificate.in(config.data());
     }
-    return new PemKeyCertOptions()
-        .setCertPath(tls.certificate().toString())
-        .setKeyPath(tls.key().toString());
+    PemKeyCertOptions pem =
+        new PemKeyCertOptions()
+            .addCertPath(tls.certificate().toString())
+            .addKeyPath(tls.key().toString());
+    for (NodeConfig.CertificateFiles other : tls.others()) {
+      pem.addCertPath(other.certificate().toString()).addKeyPath(other.key().toString());
+    }
+    return pem;
   }
 
   private Places places() throws NodeStartException {

@@ -1,5 +1,6 @@
 package dev.brink.runtime.config;
 
+import dev.brink.runtime.config.NodeConfig.CertificateFiles;
 import dev.brink.runtime.config.NodeConfig.Listener;
 import dev.brink.runtime.config.NodeConfig.Timeouts;
 import dev.brink.runtime.config.NodeConfig.Tls;
@@ -7,6 +8,8 @@ import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where the node listens and how long it waits. */
@@ -49,7 +52,30 @@ final class ListenerReader {
     if (key == null && certificateField.present()) {
       keyField.error("is missing: a certificate needs its key");
     }
-    return new Tls(tls.field("port").integer(0, 65_535, TLS_PORT), certificate, key);
+    List<CertificateFiles> others = new ArrayList<>();
+    JsonField othersField = tls.field("others");
+    for (JsonField element : othersField.elements()) {
+      CertificateFiles files = element.requiredObject(this::certificateFiles);
+      if (files != null) {
+        others.add(files);
+      }
+    }
+    if (certificate == null && othersField.says()) {
+      certificateField.error("is missing: it is for viewers that ask for no other's name");
+    }
+    return new Tls(tls.field("port").integer(0, 65_535, TLS_PORT), certificate, key, others);
+  }
+
+  private CertificateFiles certificateFiles(JsonObject files) {
+    return new CertificateFiles(required(files.field("certificate")), required(files.field("key")));
+  }
+
+  private Path required(JsonField field) {
+    if (!field.present()) {
+      field.missing();
+    }
+    Path file = FileReferences.file(field, folder);
+    return file == null ? folder : file;
   }
 
   static Timeouts timeouts(JsonField field, Timeouts fallback) {

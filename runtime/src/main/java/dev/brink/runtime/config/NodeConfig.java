@@ -94,8 +94,17 @@ public record NodeConfig(
    *
    * @param certificate PEM chain; null with {@code key}: the node makes a certificate itself
    * @param key PEM, PKCS #8
+   * @param others shown to viewers that ask for one of their names (SNI)
    */
-  public record Tls(int port, @Nullable Path certificate, @Nullable Path key) {}
+  public record Tls(
+      int port, @Nullable Path certificate, @Nullable Path key, List<CertificateFiles> others) {
+    public Tls {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** A certificate chain and its key, PEM. */
+  public record CertificateFiles(Path certificate, Path key) {}
 
   /**
    * Where viewers' countries come from.

@@ -207,9 +207,11 @@ final class ViewerConnection extends ChannelInboundHandlerAdapter {
     return moved;
   }
 
-  private static void timeOut(Channel channel, boolean http2) {
+  private void timeOut(Channel channel, boolean http2) {
     SslHandler ssl = channel.pipeline().get(SslHandler.class);
-    if (http2 || (ssl != null && !ssl.handshakeFuture().isSuccess())) {
+    // With several certificates there is no TLS handler before the viewer has named a host.
+    boolean secured = ssl == null ? !tls : ssl.handshakeFuture().isSuccess();
+    if (http2 || !secured) {
       channel.close();
       return;
     }

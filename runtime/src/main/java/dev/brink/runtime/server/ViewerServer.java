@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -182,6 +183,10 @@ public final class ViewerServer {
         .setSsl(true)
         .setUseAlpn(true)
         .setKeyCertOptions(options.certificate())
+        // Several certificates: each for its names, the first for all others.
+        .setSni(
+            options.certificate() instanceof PemKeyCertOptions pem
+                && pem.getCertPaths().size() > 1)
         .setSslHandshakeTimeout(Math.max(1, options.headerTimeout().toSeconds()));
   }
 }

@@ -91,7 +91,8 @@ class NodeConfigReaderTest {
                  "functions": [{"name": "a", "runtime": "cloudfront-js-2.0", "file": "functions/a.js"}],
                  "distributions": [{"id": "demo", "file": "d.json"}],
                  "default": "demo",
-                 "tls": {"port": 443, "certificate": "cert.pem", "key": "key.pem"},
+                 "tls": {"port": 443, "certificate": "cert.pem", "key": "key.pem",
+                         "others": [{"certificate": "cert.pem", "key": "key.pem"}]},
                  "cache": {"memory": "1GB"},
                  "geo": {"testHeader": "X-Country", "database": ["cert.pem", "key.pem"]},
                  "logs": {"access": false},
@@ -120,7 +121,13 @@ class NodeConfigReaderTest {
                     "a", FunctionRuntime.CLOUDFRONT_JS_2_0, folder.resolve("functions/a.js"))),
             List.of(new NodeConfig.DistributionFile("demo", folder.resolve("d.json"))),
             "demo",
-            new NodeConfig.Tls(443, folder.resolve("cert.pem"), folder.resolve("key.pem")),
+            new NodeConfig.Tls(
+                443,
+                folder.resolve("cert.pem"),
+                folder.resolve("key.pem"),
+                List.of(
+                    new NodeConfig.CertificateFiles(
+                        folder.resolve("cert.pem"), folder.resolve("key.pem")))),
             DataSize.ofMegabytes(1_024),
             new NodeConfig.Geo(
                 "X-Country", List.of(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
@@ -169,6 +176,8 @@ class NodeConfigReaderTest {
           {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block", "countries": ["Mars"]}]}]} | webAcls[0].rules[0].countries[0] | is not a country code
           {"webAcls": [{"name": "a", "rules": [{"name": "r", "action": "block", "paths": ["x"]}]}]} | webAcls[0].rules[0].paths[0] | is not a path pattern
           {"webAcls": [{"name": "a"}, {"name": "a"}]} | webAcls[1] | is listed twice
+          {"tls": {"others": [{"certificate": "cert.pem", "key": "key.pem"}]}} | tls.certificate | is missing
+          {"tls": {"certificate": "cert.pem", "key": "key.pem", "others": [{"certificate": "cert.pem"}]}} | tls.others[0].key | is missing
           {"viewer": {"host": ""}} | viewer.host | is not an address to listen on
           {"admin": 9090} | admin | must be an object, not the number 9090
           {"limits": "modern"} | limits | is not one of classic, current
@@ -240,7 +249,7 @@ class NodeConfigReaderTest {
   @Test
   void tlsWithoutFilesMeansACertificateOfTheNodesOwn() {
     NodeConfig.Tls tls = accepted(read("{\"tls\": {}}")).tls();
-    assertEquals(new NodeConfig.Tls(8443, null, null), tls);
+    assertEquals(new NodeConfig.Tls(8443, null, null, List.of()), tls);
   }
 
   @Test

@@ -7,33 +7,17 @@ import dev.brink.runtime.RawClient;
 import dev.brink.runtime.RawOrigin;
 import dev.brink.runtime.TestNode;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CloudFront-Viewer-TLS as the origin gets it. */
 class ViewerTlsHeaderTest {
   @TempDir Path data;
-
-  /** The test looks at what the node says of the connection, not at the certificate. */
-  private static final class TrustsAnybody implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
-  }
 
   @Test
   void protocolCipherAndHandshakeAreTold() throws Exception {
