@@ -185,8 +185,7 @@ public final class ViewerServer {
         .setKeyCertOptions(options.certificate())
         // Several certificates: each for its names, the first for all others.
         .setSni(
-            options.certificate() instanceof PemKeyCertOptions pem
-                && pem.getCertPaths().size() > 1)
+            options.certificate() instanceof PemKeyCertOptions pem && pem.getCertPaths().size() > 1)
         .setSslHandshakeTimeout(Math.max(1, options.headerTimeout().toSeconds()));
   }
 }

@@ -37,8 +37,7 @@ class SniTest {
     socket.setSSLParameters(parameters);
     try (RawClient client = new RawClient(socket)) {
       assertEquals("ok", client.send(RawClient.request("GET", "/")).text());
-      X509Certificate certificate =
-          (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       return certificate.getSubjectX500Principal().getName();
     }
   }
