@@ -71,7 +71,7 @@ public final class FakeSandbox implements Sandbox {
 
   @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
-    return CompletableFuture.completedFuture(new Warmup(0, 0, 0, ""));
+    return CompletableFuture.completedFuture(new Warmup(0, 0, 0, 0, ""));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.brink.functions.EventType;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Warmup;
+import dev.brink.graaljs.warming.EventVariations;
 import dev.brink.limits.ThreadMeter;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class WarmUp {
   }
 
   Warmup run(FunctionCell cell, EdgeFunction function, List<Event> events) {
-    Run run = new Run(cell, function, EventVariations.of(events));
+    Run run = new Run(cell, function, events);
     try {
       run.untilSettled();
       while (cell.pool().idle() < isolates && run.goesOn(FURTHER)) {
@@ -73,6 +74,7 @@ final class WarmUp {
     private final FunctionCell cell;
     private final EdgeFunction function;
     private final List<Event> events;
+    private final int given;
     private long start = System.nanoTime();
     private long cpuStart = threads.ownCpuNanos();
     private int calls;
@@ -83,7 +85,8 @@ final class WarmUp {
     Run(FunctionCell cell, EdgeFunction function, List<Event> events) {
       this.cell = cell;
       this.function = function;
-      this.events = events;
+      this.events = EventVariations.of(events, function.code());
+      this.given = events.size();
     }
 
     Duration elapsed() {
@@ -131,7 +134,8 @@ final class WarmUp {
     }
 
     private long call(Isolate isolate) {
-      Event event = events.get(calls % events.size());
+      int index = calls % events.size();
+      Event event = events.get(index);
       calls++;
       Execution execution =
           cell.run(
@@ -140,7 +144,8 @@ final class WarmUp {
         served.add(event.type());
       } else if (failure.overrun() != null) {
         limitsHit++;
-      } else {
+      } else if (index < given) {
+        // A variation may be like no event there ever is.
         thrown.putIfAbsent(event.type(), failure.message());
       }
       return execution.usage().cpuNanos();
@@ -159,7 +164,8 @@ final class WarmUp {
     }
 
     Warmup warmup(String warning) {
-      return new Warmup(calls, limitsHit, elapsed().toMillis(), warning);
+      return new Warmup(
+          calls, Math.min(calls, events.size()), limitsHit, elapsed().toMillis(), warning);
     }
   }
 }

@@ -95,7 +95,7 @@ final class NodeProcess implements AutoCloseable {
   Answer call(String method, String path, String type, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(admin + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofMinutes(3))
             .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();

@@ -339,7 +339,7 @@ final class FunctionTestRunnerTest {
     @Override
     public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
       warmed++;
-      return CompletableFuture.completedFuture(new Warmup(2_000, 0, 1, ""));
+      return CompletableFuture.completedFuture(new Warmup(2_000, 1, 0, 1, ""));
     }
 
     @Override

@@ -54,6 +54,7 @@ final class FunctionJson {
     Warmup warmup = published.warmup();
     json.putObject("warmup")
         .put("calls", warmup.calls())
+        .put("events", warmup.events())
         .put("limitsHit", warmup.limitsHit())
         .put("millis", warmup.millis());
     ArrayNode warnings = json.putArray("warnings");

@@ -67,7 +67,7 @@ public final class FakeSandbox implements Sandbox {
   @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
     warmed.merge(function.key(), events.size(), Integer::sum);
-    return CompletableFuture.completedFuture(new Warmup(7, 0, 3, ""));
+    return CompletableFuture.completedFuture(new Warmup(7, 1, 0, 3, ""));
   }
 
   /** The versions of a function that were last asked to be kept. */
