@@ -98,4 +98,36 @@ class HardeningTest extends SandboxTest {
   void bigIntsWorkWhereTheyAreUsed() {
     assertEquals("1267650600228229401496703205376", seen(BRINK, "2n ** 100n"));
   }
+
+  @Test
+  void symbolsForAKeyAreOneWithinACall() {
+    assertEquals(
+        "true false a undefined",
+        seen(
+            V2,
+            "[Symbol.for('a') === Symbol.for('a'), Symbol.for('a') === Symbol.for('b'),"
+                + " Symbol.keyFor(Symbol.for('a')), Symbol.keyFor(Symbol('a'))].join(' ')"
+                + ".replace(/ $/, ' undefined')"));
+  }
+
+  @Test
+  void functionsBehindAccessorsAreFrozen() {
+    assertEquals(
+        "true true true",
+        seen(
+            V2,
+            "[Object.isFrozen({}.hasOwnProperty), Object.isFrozen(Error.prototype.toString),"
+                + " Object.isFrozen(function () {}.toString)].join(' ')"));
+  }
+
+  @Test
+  void classesOfModulesAreFrozen() {
+    assertEquals(
+        "true true",
+        seen(
+            V2,
+            "[Object.isFrozen(Object.getPrototypeOf(require('crypto').createHash('md5'))),"
+                + " Object.isFrozen(Object.getPrototypeOf(require('crypto').createHmac('md5', 'k')))]"
+                + ".join(' ')"));
+  }
 }

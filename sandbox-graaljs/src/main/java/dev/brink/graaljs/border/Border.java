@@ -25,6 +25,7 @@ public final class Border {
   private static final TruffleString NOW = Keys.of("now");
   private static final TruffleString LINES = Keys.of("lines");
   private static final TruffleString RAW_QUERY = Keys.of("rawQuery");
+  private static final TruffleString SYMBOLS = Keys.of("symbols");
 
   private final JSRealm realm;
   private final JSFunctionObject factory;
@@ -109,7 +110,14 @@ public final class Border {
       return thrown;
     } finally {
       agent.interopBoundaryExit();
+      forget(given);
     }
+  }
+
+  /** Lets go of what the call left behind: an idle isolate holds nothing of its last call. */
+  private void forget(GuestEvent.Built given) {
+    set(SYMBOLS, Undefined.instance);
+    given.forget();
   }
 
   private Returned settled(Object result, Event event, GuestEvent.Built given, boolean withOutput) {

@@ -35,10 +35,27 @@ final class GuestEvent {
     boolean leftAlone(Object returned, LazyMember member) {
       return returned == object && object.getShape() == shape && member.isUntouched();
     }
+
+    private void forget() {
+      headers.forget();
+      cookies.forget();
+      if (query != null) {
+        query.forget();
+      }
+    }
   }
 
   /** An event built for one call. */
-  record Built(JSObject object, Message request, @Nullable Message response) {}
+  record Built(JSObject object, Message request, @Nullable Message response) {
+
+    /** Ends the call: its members hold nothing any more. */
+    void forget() {
+      request.forget();
+      if (response != null) {
+        response.forget();
+      }
+    }
+  }
 
   private final JSContext context;
   private final JSRealm realm;

@@ -35,6 +35,13 @@ final class LazyMember extends PropertyProxy {
     value = null;
   }
 
+  /** Ends a call. */
+  void forget() {
+    fill = null;
+    known = null;
+    value = null;
+  }
+
   /** Whether the guest neither read nor wrote it in this call. */
   boolean isUntouched() {
     return value == null;

@@ -6,10 +6,10 @@
   const isBrink = runtime === 'brink-js-1.0';
   const { defineProperty, getPrototypeOf } = Object;
   const { construct, ownKeys } = Reflect;
-  const { iterator } = Symbol; // runtime 1.0 loses the name
+  const { iterator, matchAll } = Symbol; // runtime 1.0 loses the names
 
-  // What changes from call to call; the host writes now and rawQuery and reads the log.
-  const state = { now: 0, rawQuery: undefined, logged: 0, lines: [] };
+  // What changes from call to call; the host writes now, rawQuery and symbols and reads the log.
+  const state = { now: 0, rawQuery: undefined, symbols: undefined, logged: 0, lines: [] };
 
   const roots = [];
 
@@ -73,6 +73,33 @@
     }
   }
 
+  // ---- Symbol.for: the engine's own registry is one for all functions and never forgets a key
+
+  const RealMap = Map;
+  const RealSymbol = Symbol;
+  const registry = {
+    for(key) {
+      const name = `${key}`;
+      const known = state.symbols ??= new RealMap();
+      let symbol = known.get(name);
+      if (symbol === undefined) {
+        symbol = RealSymbol(name);
+        known.set(name, symbol);
+      }
+      return symbol;
+    },
+    keyFor(symbol) {
+      if (typeof symbol !== 'symbol') {
+        throw new TypeError('the argument of Symbol.keyFor must be a symbol');
+      }
+      const name = symbol.description;
+      return name !== undefined && state.symbols?.get(name) === symbol ? name : undefined;
+    },
+  };
+  for (const name of ['for', 'keyFor']) {
+    defineProperty(Symbol, name, { value: registry[name] });
+  }
+
   // ---- console
 
   const log = parts.console(isBrink, state);
@@ -99,7 +126,7 @@
     for (const name of module.hostCalls) {
       functions[name] = parts.shim(module.name + '.' + name, host);
     }
-    const value = module.factory(functions, runtime, modules);
+    const value = module.factory(functions, runtime, modules, roots);
     modules[module.name] = value;
     if (module.loadable) {
       loadable[module.name] = value;
@@ -140,11 +167,10 @@
   if (typeof Map === 'function') {
     roots.push(getPrototypeOf(new Map()[iterator]()), getPrototypeOf(new Set()[iterator]()));
   }
-  if (''.matchAll !== undefined) {
-    roots.push(getPrototypeOf(''.matchAll(/a/g)));
-  }
+  // Members with symbols for names are there in every runtime.
+  roots.push(getPrototypeOf(/a/g[matchAll]('')));
 
-  makeOverridable();
+  roots.push(...makeOverridable());
 
   const requestPrototype = Object.create(Object.prototype, {
     rawQueryString: { value: { rawQueryString() { return state.rawQuery; } }.rawQueryString },

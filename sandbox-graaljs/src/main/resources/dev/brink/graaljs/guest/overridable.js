@@ -11,12 +11,18 @@
     return (typeof value === 'object' && value !== null) || typeof value === 'function';
   }
 
+  // Freezing does not look into closures: the values behind the accessors are handed over.
+  const hidden = [];
+
   function overridable(holder, key) {
     const descriptor = getOwnPropertyDescriptor(holder, key);
     if (descriptor === undefined || !descriptor.configurable || !('value' in descriptor)) {
       return;
     }
     const value = descriptor.value;
+    if (isObject(value)) {
+      hidden.push(value);
+    }
     const name = typeof key === 'string' ? key : '';
     const accessors = {
       get [name]() {
@@ -62,5 +68,6 @@
         overridable(error.prototype, key);
       }
     }
+    return hidden;
   };
 });

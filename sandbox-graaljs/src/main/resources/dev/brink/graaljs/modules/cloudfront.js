@@ -1,5 +1,5 @@
 // cloudfront: key value stores, the node's place, log data, origin changes and tokens.
-(function (host, runtime, modules) {
+(function (host, runtime, modules, roots) {
   'use strict';
 
   const { bytes } = modules;
@@ -81,6 +81,8 @@
       return bytes.decode(token, 'latin1', Buffer);
     },
   };
+
+  roots.push(KeyValueStore);
 
   return {
     kvs(id) {

@@ -1,5 +1,5 @@
 // crypto: createHash and createHmac over the JDK's algorithms.
-(function (host, runtime, modules) {
+(function (host, runtime, modules, roots) {
   'use strict';
 
   const { bytes } = modules;
@@ -82,6 +82,8 @@
       return digest;
     }
   }
+
+  roots.push(Hash, Hmac);
 
   return {
     createHash(algorithm) {

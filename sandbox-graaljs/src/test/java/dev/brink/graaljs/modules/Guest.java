@@ -81,7 +81,9 @@ final class Guest implements AutoCloseable, CallState {
                             }
                           }));
       Value factory = context.eval("js", module.source());
-      Value value = factory.execute(ProxyObject.fromMap(host), runtime.wireName(), modules);
+      Value value =
+          factory.execute(
+              ProxyObject.fromMap(host), runtime.wireName(), modules, context.eval("js", "[]"));
       modules.putMember(module.name(), value);
       module.globals().forEach(name -> globals.putMember(name, value.getMember(name)));
     }
