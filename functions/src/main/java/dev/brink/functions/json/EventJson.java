@@ -63,9 +63,13 @@ public final class EventJson {
               : " at line %d, column %d"
                   .formatted(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr());
       return new Reading(
-          null,
-          List.of(new Problem("", "it is not JSON" + place + ": " + broken.getOriginalMessage())));
+          null, List.of(new Problem("", "it is not JSON" + place + ": " + message(broken))));
     }
+  }
+
+  /** The parser's message; where a bound of its own is broken it names a method, which goes. */
+  private static String message(JsonProcessingException broken) {
+    return broken.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }
 
   /** Reads parsed JSON; {@code assumed} as in {@link #parse}. */
