@@ -51,6 +51,9 @@ final class HostPort {
         return hostCall.call(current, Arrays.copyOfRange(arguments, 1, arguments.length));
       } catch (GuestError e) {
         return failure(e.type(), e.getMessage());
+      } catch (StackOverflowError e) {
+        // The guest could catch it, and it would be an object of the host.
+        return failure("RangeError", "Maximum call stack size exceeded");
       } catch (RuntimeException e) {
         // Nothing of the host may show in the guest, not even by its message.
         return failure("Error", "internal error");

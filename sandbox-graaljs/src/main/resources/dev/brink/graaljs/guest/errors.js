@@ -12,8 +12,15 @@
   }
 
   const isObject = typeof error === 'object' && error !== null;
+  // A proxy's trap may throw, and a revoked one always does.
+  let isError = false;
+  try {
+    isError = isObject && error instanceof Error;
+  } catch (problem) {
+    // Then it is none.
+  }
   let message;
-  if (isObject && error instanceof Error) {
+  if (isError) {
     const name = safely(() => error.name);
     const text = safely(() => error.message);
     message = text === '' ? name : name === '' ? text : name + ': ' + text;
