@@ -69,7 +69,9 @@ public final class LimitTable {
           100 * MS,
           100 * MS,
           STOPPED,
-          "as cff-cpu-time; the first call that goes over it is run once more, warmer, and that counts");
+          "as cff-cpu-time; the first call that goes over it is run once more, warmer, and that counts;"
+              + " it also holds for a call that takes no more steps than calls before it did, which is"
+              + " slow because of the machine");
 
   public static final Limit CFF_NEW_CODE_CPU =
       new Limit(
@@ -81,7 +83,8 @@ public final class LimitTable {
           20 * MS,
           20 * MS,
           STOPPED,
-          "as cff-cpu-time; a function that hit a limit three times in a row is held to cff-cpu-time");
+          "as cff-cpu-time; the first call that goes over it in new code is run once more; a function that"
+              + " hit a limit three times in a row is held to cff-cpu-time");
 
   public static final Limit CFF_COLD_CREDIT =
       new Limit(
