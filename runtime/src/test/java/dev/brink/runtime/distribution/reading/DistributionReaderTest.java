@@ -24,8 +24,11 @@ import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.distribution.FunctionAssociation;
 import dev.brink.runtime.distribution.NameSelection;
 import dev.brink.runtime.distribution.Origin;
+import dev.brink.runtime.distribution.OriginAccessControl;
 import dev.brink.runtime.distribution.OriginGroup;
 import dev.brink.runtime.distribution.OriginRequestPolicy;
+import dev.brink.runtime.distribution.Policies;
+import dev.brink.runtime.distribution.PolicyKind;
 import dev.brink.runtime.distribution.PublishedFunctions;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.json.Problem;
@@ -41,8 +44,20 @@ class DistributionReaderTest {
 
   private static final JsonNode ANSWER = resource("get-distribution-config.json");
 
+  private static final Policies POLICIES =
+      ((Policies)
+              (kind, id) ->
+                  kind == PolicyKind.ORIGIN_ACCESS_CONTROL && id.equals("E327GJI25M56DG")
+                      ? new OriginAccessControl(
+                          id,
+                          "site",
+                          OriginAccessControl.Signing.NEVER,
+                          OriginAccessControl.OriginType.S3)
+                      : null)
+          .orElse(MANAGED);
+
   private static Reading<Distribution> read(JsonNode document) {
-    return DistributionReader.read("Shop1", document, MANAGED, FUNCTIONS);
+    return DistributionReader.read("Shop1", document, POLICIES, FUNCTIONS);
   }
 
   private static Distribution shop() {
@@ -103,7 +118,6 @@ class DistributionReaderTest {
   void warningsNameWhatTheNodeCannotHonour() {
     assertEquals(
         List.of(
-            "DistributionConfig.Origins.Items[0].OriginAccessControlId",
             "DistributionConfig.Origins.Items[1].OriginShield.Enabled",
             "DistributionConfig.ViewerCertificate.ACMCertificateArn",
             "DistributionConfig.PriceClass",
