@@ -27,8 +27,11 @@ final class WarmUp {
   /** CPU time after which no further isolate is made. */
   private static final Duration FURTHER = Duration.ofMillis(600);
 
-  /** No publish waits longer, however busy the machine is. */
+  /** No publish waits longer once there were a few calls, however busy the machine is. */
   private static final Duration LONGEST = Duration.ofSeconds(3);
+
+  /** Calls for which one waits three times as long. */
+  private static final int A_FEW = 20;
 
   /** Calls compared with those before them. */
   private static final int WINDOW = 25;
@@ -96,7 +99,7 @@ final class WarmUp {
     boolean goesOn(Duration cpu) {
       return limitsHit < GIVE_UP
           && threads.ownCpuNanos() - cpuStart < cpu.toNanos()
-          && elapsed().compareTo(LONGEST) < 0;
+          && elapsed().compareTo(calls < A_FEW ? LONGEST.multipliedBy(3) : LONGEST) < 0;
     }
 
     void untilSettled() {
