@@ -7,6 +7,7 @@ import dev.brink.runtime.signed.Access;
 import dev.brink.runtime.signed.AccessCheck;
 import dev.brink.runtime.signed.SignatureNames;
 import dev.brink.runtime.signed.SignedUrl;
+import dev.brink.runtime.signed.VerifiedSignatures;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ public final class PrivateContentStage implements Stage {
   private static final HttpFields HEADERS =
       HttpFields.of("Server", "CloudFront", "Content-Type", "text/xml");
 
+  private final VerifiedSignatures signatures = new VerifiedSignatures();
   private final InstantSource clock;
 
   public PrivateContentStage(InstantSource clock) {
@@ -41,7 +43,7 @@ public final class PrivateContentStage implements Stage {
   private Access access(TrustedKeys trusted, Exchange exchange) {
     Event.Request sent = exchange.viewerRequest();
     AccessCheck check =
-        new AccessCheck(trusted, InetAddress.ofLiteral(exchange.viewer().ip()), clock.instant());
+        new AccessCheck(signatures, trusted, InetAddress.ofLiteral(exchange.viewer().ip()), clock.instant());
     return check.decide(url(exchange), sent.querystring(), sent.headers());
   }
 

@@ -4,9 +4,7 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.distribution.TrustedKeys;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * form of the signature, form of the policy, signature, policy.
  */
 public final class AccessCheck {
+  private final VerifiedSignatures signatures;
   private final TrustedKeys trusted;
   private final InetAddress viewer;
   private final Instant now;
 
   /** Takes the time at which the request began: a download under way is never cut. */
-  public AccessCheck(TrustedKeys trusted, InetAddress viewer, Instant now) {
+  public AccessCheck(
+      VerifiedSignatures signatures, TrustedKeys trusted, InetAddress viewer, Instant now) {
+    this.signatures = signatures;
     this.trusted = trusted;
     this.viewer = viewer;
     this.now = now;
@@ -52,7 +53,7 @@ public final class AccessCheck {
       return Access.MALFORMED_POLICY;
     }
     HashAlgorithm hash = HashAlgorithm.of(shown.hashAlgorithm());
-    if (hash == null || !verifies(hash, key, statement, signature)) {
+    if (hash == null || !signatures.verifies(hash, key, statement, signature)) {
       return Access.DENIED;
     }
     return judge(shown, statement, url);
@@ -89,18 +90,5 @@ public final class AccessCheck {
             && digits.length() <= 18
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     return number ? Long.valueOf(digits) : null;
-  }
-
-  private static boolean verifies(
-      HashAlgorithm hash, PublicKey key, byte[] statement, byte[] signature) {
-    try {
-      Signature verifier = Signature.getInstance(hash.with(key));
-      verifier.initVerify(key);
-      verifier.update(statement);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException notOne) {
-      // A signature of the wrong length or form is none of this key's.
-      return false;
-    }
   }
 }

@@ -30,6 +30,7 @@ class AccessCheckTest {
   private static final String URL = "https://d.example/a.txt?x=1";
   private static final long NOW = 1_790_000_000;
 
+  private final VerifiedSignatures signatures = new VerifiedSignatures();
   private final TrustedKeys trusted =
       new TrustedKeys(Map.of("RSA", SigningKeys.RSA.getPublic(), "EC", SigningKeys.EC.getPublic()));
 
@@ -50,7 +51,7 @@ class AccessCheckTest {
         cookies.length == 0
             ? HttpFields.EMPTY
             : HttpFields.of("Cookie", String.join("; ", cookies));
-    return new AccessCheck(trusted, InetAddress.ofLiteral(viewer), Instant.ofEpochSecond(NOW))
+    return new AccessCheck(signatures, trusted, InetAddress.ofLiteral(viewer), Instant.ofEpochSecond(NOW))
         .decide(plain, asked.query(), headers);
   }
 
@@ -118,6 +119,22 @@ class AccessCheckTest {
     assertEquals(DENIED, decide(url.replaceFirst("Policy=[^&]*", "Policy=" + encoded)));
     assertEquals(DENIED, decide(url.replaceFirst("Signature=....", "Signature=AAAA")));
     assertEquals(DENIED, decide(url.replaceFirst("Signature=[^&]*", "Signature=AAAA")));
+  }
+
+  @Test
+  void onlyGoodSignaturesAreRememberedAndTheirTimesStillCount() {
+    UrlSigner signer = signer("EC", HashAlgorithm.SHA256);
+    String good = signer.url(URL, NOW + 1);
+    assertEquals(GRANTED, decide(good));
+    assertEquals(GRANTED, decide(good));
+    assertEquals(1, signatures.remembered());
+    assertEquals(DENIED, decide(good.replaceFirst("Signature=....", "Signature=AAAA")));
+    assertEquals(1, signatures.remembered());
+    AccessCheck later =
+        new AccessCheck(
+            signatures, trusted, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW + 1));
+    SignedUrl url = new SignedUrl("https", "d.example", "/a.txt", "x=1");
+    assertEquals(DENIED, later.decide(url, good.substring(good.indexOf('?') + 1), HttpFields.EMPTY));
   }
 
   @Test
@@ -231,7 +248,7 @@ class AccessCheckTest {
                   words[2], words[0], words[1].equals("sha256") ? "&Hash-Algorithm=SHA256" : "");
       SignedUrl url = new SignedUrl("http", "test.cloudfront.localhost", "/a.txt", "x=1");
       AccessCheck check =
-          new AccessCheck(keys, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW));
+          new AccessCheck(signatures, keys, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW));
       assertEquals(GRANTED, check.decide(url, query, HttpFields.EMPTY), line);
     }
   }
