@@ -43,7 +43,8 @@ public final class PrivateContentStage implements Stage {
   private Access access(TrustedKeys trusted, Exchange exchange) {
     Event.Request sent = exchange.viewerRequest();
     AccessCheck check =
-        new AccessCheck(signatures, trusted, InetAddress.ofLiteral(exchange.viewer().ip()), clock.instant());
+        new AccessCheck(
+            signatures, trusted, InetAddress.ofLiteral(exchange.viewer().ip()), clock.instant());
     return check.decide(url(exchange), sent.querystring(), sent.headers());
   }
 

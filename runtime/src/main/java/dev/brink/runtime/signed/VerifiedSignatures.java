@@ -18,7 +18,8 @@ public final class VerifiedSignatures {
   private final Cache<Good, Boolean> good =
       Caffeine.newBuilder()
           .maximumWeight(MOST_CHARACTERS)
-          .weigher((Good each, Boolean _) -> 200 + each.statement.length() + each.signature.length())
+          .weigher(
+              (Good each, Boolean _) -> 200 + each.statement.length() + each.signature.length())
           .executor(Runnable::run)
           .build();
 

@@ -51,7 +51,8 @@ class AccessCheckTest {
         cookies.length == 0
             ? HttpFields.EMPTY
             : HttpFields.of("Cookie", String.join("; ", cookies));
-    return new AccessCheck(signatures, trusted, InetAddress.ofLiteral(viewer), Instant.ofEpochSecond(NOW))
+    return new AccessCheck(
+            signatures, trusted, InetAddress.ofLiteral(viewer), Instant.ofEpochSecond(NOW))
         .decide(plain, asked.query(), headers);
   }
 
@@ -134,7 +135,8 @@ class AccessCheckTest {
         new AccessCheck(
             signatures, trusted, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW + 1));
     SignedUrl url = new SignedUrl("https", "d.example", "/a.txt", "x=1");
-    assertEquals(DENIED, later.decide(url, good.substring(good.indexOf('?') + 1), HttpFields.EMPTY));
+    assertEquals(
+        DENIED, later.decide(url, good.substring(good.indexOf('?') + 1), HttpFields.EMPTY));
   }
 
   @Test
@@ -248,7 +250,8 @@ class AccessCheckTest {
                   words[2], words[0], words[1].equals("sha256") ? "&Hash-Algorithm=SHA256" : "");
       SignedUrl url = new SignedUrl("http", "test.cloudfront.localhost", "/a.txt", "x=1");
       AccessCheck check =
-          new AccessCheck(signatures, keys, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW));
+          new AccessCheck(
+              signatures, keys, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW));
       assertEquals(GRANTED, check.decide(url, query, HttpFields.EMPTY), line);
     }
   }
