@@ -1,5 +1,8 @@
 package dev.brink.runtime;
 
+import dev.brink.runtime.compression.Compressor;
+import dev.brink.runtime.compression.Encoders;
+import dev.brink.runtime.compression.Workers;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
@@ -9,6 +12,7 @@ import dev.brink.runtime.origin.OriginSigner;
 import dev.brink.runtime.origin.OriginTargets;
 import dev.brink.runtime.pipeline.AccessStage;
 import dev.brink.runtime.pipeline.BehaviorStage;
+import dev.brink.runtime.pipeline.CompressionStage;
 import dev.brink.runtime.pipeline.EdgePipeline;
 import dev.brink.runtime.pipeline.ErrorStage;
 import dev.brink.runtime.pipeline.FunctionCalls;
@@ -29,6 +33,7 @@ import dev.brink.runtime.webacl.WebAcl;
 import dev.brink.runtime.webacl.WebAcls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -37,6 +42,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -75,6 +82,7 @@ public final class DataPath {
 
   private final OriginClient origins;
   private final ViewerServer server;
+  private final Future<Void> encodersLoaded;
 
   public DataPath(Parts parts) {
     String viaHost = viaHost();
@@ -87,6 +95,17 @@ public final class DataPath {
             parts.originTrust);
     FunctionCalls calls =
         new FunctionCalls(parts.sandboxes, parts.functionLog, parts.metrics.functions());
+    Workers workers = workers(parts.vertx);
+    Encoders encoders = new Encoders(parts.problems);
+    encodersLoaded =
+        parts
+            .vertx
+            .executeBlocking(
+                () -> {
+                  encoders.load();
+                  return true;
+                })
+            .mapEmpty();
     EdgePipeline pipeline =
         new EdgePipeline(
             new ErrorStage(parts.problems),
@@ -100,6 +119,7 @@ public final class DataPath {
                 () -> ThreadLocalRandom.current().nextDouble(100),
                 System::nanoTime),
             parts.cache,
+            new CompressionStage(new Compressor(encoders, workers)),
             new OriginFunctionsStage(calls, viaHost),
             new OriginStage(
                 origins,
@@ -120,6 +140,19 @@ public final class DataPath {
             parts.viewers);
   }
 
+  /** As many threads as can work at one time: more would only take turns. */
+  private static Workers workers(Vertx vertx) {
+    WorkerExecutor threads =
+        vertx.createSharedWorkerExecutor(
+            "brink-compression", Runtime.getRuntime().availableProcessors());
+    return new Workers() {
+      @Override
+      public <T> Future<T> run(Callable<T> work) {
+        return threads.executeBlocking(work, false).map(done -> Objects.requireNonNull(done));
+      }
+    };
+  }
+
   private static String viaHost() {
     byte[] node = new byte[16];
     new SecureRandom().nextBytes(node);
@@ -128,7 +161,7 @@ public final class DataPath {
 
   /** Completes when viewers can connect. */
   public Future<Void> start() {
-    return server.start();
+    return encodersLoaded.compose(loaded -> server.start());
   }
 
   public int port() {

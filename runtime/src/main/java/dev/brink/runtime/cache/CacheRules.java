@@ -44,6 +44,9 @@ public sealed interface CacheRules permits CloudFrontRules, Rfc9111Rules {
   /** Whether this answer to an uncached method makes what is stored under the same URI invalid. */
   boolean invalidates(Exchange exchange, int status);
 
+  /** Whether the origin's answer may be kept and sent in another coding than it came in. */
+  boolean mayTransform(HttpFields headers);
+
   /** RFC 9111 5.1: the first value of Age, when it is a number. */
   static Duration ageOf(HttpFields headers) {
     String age = headers.get("Age");

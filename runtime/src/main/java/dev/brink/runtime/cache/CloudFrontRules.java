@@ -205,6 +205,12 @@ final class CloudFrontRules implements CacheRules {
     return false;
   }
 
+  /** The guide knows no such directive. */
+  @Override
+  public boolean mayTransform(HttpFields headers) {
+    return true;
+  }
+
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }

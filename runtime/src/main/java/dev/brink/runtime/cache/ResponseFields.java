@@ -46,12 +46,29 @@ final class ResponseFields {
    * bytes stays.
    */
   static HttpFields updated(HttpFields stored, HttpFields of304) {
+    boolean variant = isVariant(stored, of304);
     Set<String> replaced = new HashSet<>();
     of304.forEach((name, value) -> replaced.add(name.toLowerCase(Locale.ROOT)));
-    replaced.removeIf(ResponseFields::describesBytes);
+    replaced.removeIf(name -> describesBytes(name) || (variant && isOfVariant(name)));
     return stored.filter(name -> !replaced.contains(name)).toBuilder()
-        .addAll(of304.filter(name -> !describesBytes(name)))
+        .addAll(of304.filter(name -> replaced.contains(name)))
         .build();
+  }
+
+  /** What the node has changed in an object that it compressed, and an origin knows nothing of. */
+  private static boolean isOfVariant(String lowerCaseName) {
+    return switch (lowerCaseName) {
+      case "etag", "vary", "content-md5", "accept-ranges" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the object lies here in another coding than the 304 speaks of. */
+  private static boolean isVariant(HttpFields stored, HttpFields of304) {
+    String etag = stored.get("ETag");
+    boolean weakened =
+        etag == null || (etag.startsWith("W/") && etag.substring(2).equals(of304.get("ETag")));
+    return stored.contains("Content-Encoding") && weakened;
   }
 
   private static boolean describesBytes(String lowerCaseName) {

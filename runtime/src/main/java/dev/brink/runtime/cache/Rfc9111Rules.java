@@ -175,6 +175,12 @@ final class Rfc9111Rules implements CacheRules {
         && !control.has("no-cache");
   }
 
+  /** RFC 9111 5.2.2.6. */
+  @Override
+  public boolean mayTransform(HttpFields headers) {
+    return !CacheControl.of(headers).has("no-transform");
+  }
+
   /** RFC 9111 knows no memory of failures. */
   @Override
   public Duration failureLifetime(Exchange exchange, int status) {

@@ -111,7 +111,8 @@ public final class CacheStage implements Stage {
             ? CacheKey.MethodClass.OPTIONS
             : CacheKey.MethodClass.GET,
         request.uri(),
-        CacheKeyValues.of(exchange.behavior().cachePolicy(), request));
+        CacheKeyValues.of(
+            exchange.behavior().cachePolicy(), request, exchange.viewer().httpVersion()));
   }
 
   private static CacheFill.Job job(

@@ -20,6 +20,7 @@ public final class EdgePipeline {
       ViewerFunctionsStage viewerFunctions,
       ResponseHeadersStage responseHeaders,
       Stage cache,
+      CompressionStage compression,
       OriginFunctionsStage originFunctions,
       OriginStage origin) {
     this(
@@ -27,12 +28,15 @@ public final class EdgePipeline {
             error,
             behavior,
             new CustomErrorsStage(
-                behavior, responseHeaders, chain(List.of(cache, originFunctions, origin))),
+                behavior,
+                responseHeaders,
+                chain(List.of(cache, compression, originFunctions, origin))),
             access,
             privateContent,
             viewerFunctions,
             responseHeaders,
             cache,
+            compression,
             originFunctions,
             origin));
   }

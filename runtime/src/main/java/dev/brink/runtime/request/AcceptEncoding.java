@@ -1,5 +1,6 @@
 package dev.brink.runtime.request;
 
+import dev.brink.functions.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public final class AcceptEncoding {
   private static final String GZIP = "gzip";
 
   private AcceptEncoding() {}
+
+  /** What a viewer accepts; null when it sent nothing or speaks HTTP/1.0. */
+  public static @Nullable String of(HttpFields headers, String httpVersion) {
+    return httpVersion.equals("1.0") ? null : Text.joined(headers, NAME);
+  }
 
   /**
    * The value in the cache key: {@code br,gzip}, {@code br}, {@code gzip}, or null when the viewer

@@ -30,9 +30,13 @@ public record CacheKeyValues(
   private static final CacheKeyValues BROTLI = onlyEncoding("br");
   private static final CacheKeyValues GZIP = onlyEncoding("gzip");
 
-  /** Takes the request as the viewer-request function left it, CloudFront-* headers included. */
-  public static CacheKeyValues of(CachePolicy policy, Event.Request request) {
-    String encoding = acceptEncoding(policy, request.headers());
+  /**
+   * Takes the request as the viewer-request function left it, CloudFront-* headers included.
+   *
+   * @param httpVersion the viewer's
+   */
+  public static CacheKeyValues of(CachePolicy policy, Event.Request request, String httpVersion) {
+    String encoding = acceptEncoding(policy, request.headers(), httpVersion);
     String querystring = QueryStrings.select(request.querystring(), policy.queryStrings());
     HttpFields headers = headers(policy, request.headers());
     String cookies = Cookies.select(request.headers(), policy.cookies());
@@ -42,10 +46,11 @@ public record CacheKeyValues(
     return new CacheKeyValues(querystring, headers, cookies, encoding);
   }
 
-  private static @Nullable String acceptEncoding(CachePolicy policy, HttpFields headers) {
+  private static @Nullable String acceptEncoding(
+      CachePolicy policy, HttpFields headers, String httpVersion) {
     return policy.gzip() || policy.brotli()
         ? AcceptEncoding.forKey(
-            Text.joined(headers, AcceptEncoding.NAME), policy.gzip(), policy.brotli())
+            AcceptEncoding.of(headers, httpVersion), policy.gzip(), policy.brotli())
         : null;
   }
 

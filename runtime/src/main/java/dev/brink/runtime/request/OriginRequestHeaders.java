@@ -159,10 +159,10 @@ public final class OriginRequestHeaders {
 
   private void addEncoding(HttpFields viewer, Hop hop, HttpFields.Builder out) {
     // CloudFront Developer Guide, "Serve compressed files": an HTTP/1.0 viewer gets none.
-    if (encodingNormalised && !hop.httpVersion().equals("1.0")) {
+    if (encodingNormalised) {
       String value =
           AcceptEncoding.forOrigin(
-              Text.joined(viewer, AcceptEncoding.NAME), key.gzip(), key.brotli());
+              AcceptEncoding.of(viewer, hop.httpVersion()), key.gzip(), key.brotli());
       if (value != null) {
         out.add("Accept-Encoding", value);
       }

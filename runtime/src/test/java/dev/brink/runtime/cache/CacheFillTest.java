@@ -36,7 +36,7 @@ class CacheFillTest {
           "d1",
           MethodClass.GET,
           "/a",
-          CacheKeyValues.of(CacheScene.DEFAULT.policy(), exchange.request()));
+          CacheKeyValues.of(CacheScene.DEFAULT.policy(), exchange.request(), "1.1"));
 
   @Test
   void anObjectStoredMeanwhileIsNotFetchedAgain() {

@@ -44,6 +44,6 @@ class CacheKeyTest {
         exchange.distribution().id(),
         MethodClass.GET,
         exchange.request().uri(),
-        CacheKeyValues.of(exchange.behavior().cachePolicy(), exchange.request()));
+        CacheKeyValues.of(exchange.behavior().cachePolicy(), exchange.request(), "1.1"));
   }
 }

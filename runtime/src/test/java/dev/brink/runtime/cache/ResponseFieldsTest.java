@@ -92,4 +92,19 @@ class ResponseFieldsTest {
             "X-New", "2"),
         ResponseFields.updated(stored, of304));
   }
+
+  @Test
+  void a304DoesNotUndoWhatCompressionChanged() {
+    HttpFields stored =
+        HttpFields.of(
+            "ETag", "W/\"a\"", "Content-Encoding", "br", "Vary", "Accept-Encoding", "X", "1");
+    HttpFields brought = HttpFields.of("ETag", "\"a\"", "Vary", "Origin", "X", "2");
+    assertEquals(
+        HttpFields.of(
+            "ETag", "W/\"a\"", "Content-Encoding", "br", "Vary", "Accept-Encoding", "X", "2"),
+        ResponseFields.updated(stored, brought));
+    assertEquals(
+        HttpFields.of("ETag", "\"a\"", "Vary", "Origin", "X", "2"),
+        ResponseFields.updated(HttpFields.of("ETag", "W/\"a\"", "X", "1"), brought));
+  }
 }

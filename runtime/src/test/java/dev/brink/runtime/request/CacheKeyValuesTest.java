@@ -38,7 +38,8 @@ class CacheKeyValuesTest {
 
   private static CacheKeyValues values(
       CachePolicy policy, @Nullable String query, String... headers) {
-    return CacheKeyValues.of(policy, new Event.Request("GET", "/", query, HttpFields.of(headers)));
+    return CacheKeyValues.of(
+        policy, new Event.Request("GET", "/", query, HttpFields.of(headers)), "1.1");
   }
 
   private static NameSelection allow(String... names) {
