@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchEnd {
 
+  /** CloudFront Developer Guide, "Quotas": 50 GB, the largest object or part with caching on. */
+  private static final long LARGEST = 50L << 30;
+
   private final MemoryCache cache;
   private final CacheWriter writer;
   private final InstantSource clock;
@@ -109,6 +112,9 @@ final class FetchEnd {
     if (substitute != null) {
       discard(response);
       return standIn(job, flight, substitute, response.status(), now);
+    }
+    if (lengthOf(response) > LARGEST) {
+      throw tooLarge();
     }
     cache.counters().miss();
     if (response.status() == 206) {
@@ -209,6 +215,13 @@ final class FetchEnd {
       return answer.withBody(body);
     }
     return forViewer ? CacheAnswer.notModified(answer) : answer.withBody(ResponseBody.NONE);
+  }
+
+  private static EdgeException tooLarge() {
+    return new EdgeException(
+        EdgeException.Source.ORIGIN,
+        EdgeException.Kind.ORIGIN_INVALID_RESPONSE,
+        "The object is larger than 50 GB: it can be had in ranges, or where caching is off.");
   }
 
   private boolean isTooLarge(EdgeResponse response) {
