@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brink.graaljs.EngineFacts;
+import dev.brink.limits.Calibration;
 import dev.brink.limits.Limit;
 import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of limits in one profile, as {@code brink limits} and {@code GET /v1/limits} give it.
@@ -20,14 +22,26 @@ final class LimitsReport {
   private LimitsReport() {}
 
   static ObjectNode of(LimitProfile profile) {
-    return of(profile, List.of());
+    return of(profile, List.of(), null);
   }
 
-  /** With what came of breaking limits on purpose, where that was done. */
-  static ObjectNode of(LimitProfile profile, List<LimitCheck> checks) {
+  /**
+   * With what came of breaking limits on purpose, and of measuring the machine.
+   *
+   * @param checks empty where that was not done
+   * @param calibration null likewise
+   */
+  static ObjectNode of(
+      LimitProfile profile, List<LimitCheck> checks, @Nullable Calibration calibration) {
     ObjectNode report = JSON.createObjectNode();
     report.put("profile", profile.wireName());
     report.set("engine", JSON.valueToTree(EngineFacts.ofThisProcess()));
+    report
+        .putObject("calibration")
+        .put("factor", calibration == null ? 1.0 : Math.round(calibration.factor() * 1e3) / 1e3)
+        .put("measured", calibration != null)
+        .put("roundMicros", calibration == null ? null : calibration.round().toNanos() / 1e3)
+        .put("referenceRoundMicros", Calibration.REFERENCE.toNanos() / 1e3);
     var rows = report.putArray("limits");
     for (Limit limit : LimitTable.rows()) {
       ObjectNode row = rows.addObject();

@@ -90,11 +90,16 @@ final class LimitsText {
 
   private static String engine(JsonNode report) {
     JsonNode engine = report.path("engine");
-    return "%s, %s, on %s; profile %s"
-        .formatted(
-            engine.path("javaScript").asText(),
-            engine.path("runtime").asText(),
-            engine.path("jvm").asText(),
-            report.path("profile").asText());
+    JsonNode calibration = report.path("calibration");
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, on %s; profile %s; calibration factor %s",
+        engine.path("javaScript").asText(),
+        engine.path("runtime").asText(),
+        engine.path("jvm").asText(),
+        report.path("profile").asText(),
+        calibration.path("measured").asBoolean()
+            ? calibration.path("factor").asText()
+            : "not measured yet");
   }
 }

@@ -69,8 +69,10 @@ final class ServeCommand extends CliCommand {
   @Override
   public Integer call() throws Exception {
     NodeConfig configuration = configuration();
-    try (SandboxInTheMaking sandbox = sandbox(configuration)) {
-      EdgeNode node = start(configuration, sandbox);
+    try (SandboxInTheMaking sandbox = sandbox(configuration);
+        NodeLimits limits =
+            new NodeLimits(configuration.limits(), sandbox::get, new UnobtrusivePace())) {
+      EdgeNode node = start(configuration, sandbox, limits);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -82,6 +84,7 @@ final class ServeCommand extends CliCommand {
                   "brink-shutdown"));
       announce(configuration, node);
       sandbox.get().prepareUploads();
+      limits.start();
       stopped.await();
     }
     return 0;
@@ -92,7 +95,7 @@ final class ServeCommand extends CliCommand {
         () -> GraalJsSandbox.create(configuration.limits(), Clock.systemUTC()));
   }
 
-  private EdgeNode start(NodeConfig configuration, SandboxInTheMaking sandbox)
+  private EdgeNode start(NodeConfig configuration, SandboxInTheMaking sandbox, NodeLimits limits)
       throws CommandFailed {
     NodeSetup.Engines engines =
         new NodeSetup.Engines(
@@ -101,7 +104,7 @@ final class ServeCommand extends CliCommand {
                 FunctionRuntime.CLOUDFRONT_JS_1_0,
                 FunctionRuntime.CLOUDFRONT_JS_2_0,
                 FunctionRuntime.BRINK_JS_1_0),
-            () -> LimitsReport.of(configuration.limits()));
+            limits);
     try {
       return new NodeSetup(configuration, engines, config == null, adminToken).start();
     } catch (NodeStartException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,8 +65,11 @@ final class TestCommand extends CliCommand {
     if (update && event != null) {
       throw wrongUsage("--update writes the expected files of all events; leave --event out");
     }
+    CalibrationInTheMaking calibration = CalibrationInTheMaking.start();
     try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
-      FunctionTestRunner runner = new FunctionTestRunner(sandbox, ALLOWED);
+      FunctionTestRunner runner =
+          new FunctionTestRunner(
+              sandbox, ALLOWED, () -> OptionalDouble.of(calibration.get().factor()));
       return watch ? keepRunning(runner) : run(runner);
     }
   }

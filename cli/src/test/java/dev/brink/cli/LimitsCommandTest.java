@@ -66,8 +66,8 @@ final class LimitsCommandTest {
 
   @Test
   void aRowThatDoesNotHoldIsTheAnswerNo() {
-    JsonNode held = LimitsReport.of(LimitProfile.CLASSIC, checks(true));
-    JsonNode broken = LimitsReport.of(LimitProfile.CLASSIC, checks(false));
+    JsonNode held = LimitsReport.of(LimitProfile.CLASSIC, checks(true), null);
+    JsonNode broken = LimitsReport.of(LimitProfile.CLASSIC, checks(false), null);
 
     assertTrue(LimitsReport.holds(held));
     assertFalse(LimitsReport.holds(broken));
@@ -91,7 +91,7 @@ final class LimitsCommandTest {
             2_097_152,
             2_100_000,
             LimitCheck.Stop.of(30_000, 90_000, 60_000));
-    String table = LimitsText.selfTest(LimitsReport.of(LimitProfile.CLASSIC, List.of(check)));
+    String table = LimitsText.selfTest(LimitsReport.of(LimitProfile.CLASSIC, List.of(check), null));
 
     assertTrue(
         table.matches(
@@ -100,5 +100,15 @@ final class LimitsCommandTest {
     assertTrue(
         table.matches("(?s).*lambda-viewer-time +- +not enforced: Lambda@Edge does not run yet.*"),
         table);
+  }
+
+  @Test
+  void theReportSaysHowThisMachineCompares() throws Exception {
+    JsonNode calibration =
+        new ObjectMapper().readTree(Shell.brink("limits", "--json").out()).path("calibration");
+
+    assertTrue(calibration.path("measured").asBoolean(), calibration.toString());
+    assertTrue(calibration.path("factor").asDouble() > 0, calibration.toString());
+    assertTrue(calibration.path("roundMicros").asDouble() > 0, calibration.toString());
   }
 }

@@ -3,6 +3,7 @@ package dev.brink.cli;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
+import dev.brink.limits.SelfTestPace;
 import dev.brink.runtime.EdgeNode;
 import dev.brink.runtime.NodeSetup;
 import dev.brink.runtime.config.NodeConfig;
@@ -19,22 +20,27 @@ import java.util.stream.Stream;
 /** A whole node with the real engine and the demo distribution, on free ports. */
 final class LiveNode implements AutoCloseable {
   private final GraalJsSandbox sandbox;
+  private final NodeLimits limits;
   private final EdgeNode node;
   private final HttpClient client = HttpClient.newHttpClient();
 
   LiveNode(Path data) throws Exception {
     NodeConfig config = NodeConfig.DEFAULTS.with(0, 0, data, LimitProfile.CLASSIC);
     sandbox = GraalJsSandbox.create(config.limits(), Clock.systemUTC());
+    limits = new NodeLimits(config.limits(), () -> sandbox, SelfTestPace.HASTE);
     NodeSetup.Engines engines =
         new NodeSetup.Engines(
-            function -> sandbox,
-            EnumSet.complementOf(EnumSet.of(FunctionRuntime.NODEJS)),
-            () -> LimitsReport.of(config.limits()));
+            function -> sandbox, EnumSet.complementOf(EnumSet.of(FunctionRuntime.NODEJS)), limits);
     node = new NodeSetup(config, engines, true, null).start();
   }
 
   String admin() {
     return "http://127.0.0.1:" + node.adminPort();
+  }
+
+  /** What the node knows of its limits; nothing is begun but what a test begins. */
+  NodeLimits limits() {
+    return limits;
   }
 
   /** Runs a command against this node. */
@@ -65,6 +71,7 @@ final class LiveNode implements AutoCloseable {
   public void close() {
     client.close();
     node.closeAndWait();
+    limits.close();
     sandbox.close();
   }
 }

@@ -120,8 +120,7 @@ public final class EdgeNode {
                     JsonNodeFactory.instance
                         .objectNode()
                         .set("cache", new ObjectMapper().valueToTree(cache.stats())),
-                CPU_ALLOWED,
-                1.0));
+                CPU_ALLOWED));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.config.OriginAccess;
+import dev.brink.runtime.admin.LimitFacts;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Places;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether to serve the demo distribution
  * @param functions stored and published before viewers are served
  * @param distributions stored before viewers are served
- * @param limits what {@code GET /v1/limits} answers
+ * @param limits what the node says of its limits
  * @param out takes the access log
  * @param err takes the node's own log
  */
@@ -55,7 +55,7 @@ public record NodeOptions(
     boolean demo,
     List<SeedFunction> functions,
     List<SeedDistribution> distributions,
-    Supplier<JsonNode> limits,
+    LimitFacts limits,
     OutputStream out,
     OutputStream err) {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.AdminStartException;
+import dev.brink.runtime.admin.LimitFacts;
 import dev.brink.runtime.config.NetworkPolicy;
 import dev.brink.runtime.config.NodeConfig;
 import dev.brink.runtime.functions.Refused;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into what a node is started with, and a failed start into a sentence. */
@@ -44,10 +44,9 @@ public final class NodeSetup {
    * What runs functions.
    *
    * @param runtimes those the sandboxes can run
-   * @param limits the table of limits as {@code GET /v1/limits} shows it
+   * @param limits what the node says of its limits
    */
-  public record Engines(
-      Sandboxes sandboxes, Set<FunctionRuntime> runtimes, Supplier<JsonNode> limits) {}
+  public record Engines(Sandboxes sandboxes, Set<FunctionRuntime> runtimes, LimitFacts limits) {}
 
   /** Takes whether to serve the demo; an empty token is none. */
   public NodeSetup(NodeConfig config, Engines engines, boolean demo, @Nullable String adminToken) {

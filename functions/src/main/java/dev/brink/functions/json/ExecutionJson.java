@@ -13,6 +13,7 @@ import dev.brink.functions.Violation;
 import dev.brink.limits.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The answer of a test run as JSON: what came out, what it cost, and which rules it breaks. */
 public final class ExecutionJson {
@@ -28,9 +29,12 @@ public final class ExecutionJson {
    * Writes an execution.
    *
    * @param allowed the CPU time a call may use
-   * @param calibration factor from this machine's CPU time to the reference machine's, 1.0 if none
+   * @param calibration factor from this machine's CPU time to the reference machine's; 1 is taken
+   *     as long as it has not been measured
    */
-  public static ObjectNode write(Execution execution, Duration allowed, double calibration) {
+  public static ObjectNode write(
+      Execution execution, Duration allowed, OptionalDouble calibration) {
+    double factor = calibration.orElse(1.0);
     JsonNodeFactory make = JsonNodeFactory.instance;
     ObjectNode answer = make.objectNode();
     answer.set("output", output(execution));
@@ -38,7 +42,11 @@ public final class ExecutionJson {
     execution.logs().forEach(logs::add);
     answer.set("error", error(execution));
     answer.put("computeUtilization", computeUtilization(execution, allowed, 1.0));
-    answer.put("calibratedUtilization", computeUtilization(execution, allowed, calibration));
+    answer.put("calibratedUtilization", computeUtilization(execution, allowed, factor));
+    answer
+        .putObject("calibration")
+        .put("factor", Math.round(factor * 1_000) / 1_000.0)
+        .put("measured", calibration.isPresent());
     Usage usage = execution.usage();
     answer
         .putObject("usage")

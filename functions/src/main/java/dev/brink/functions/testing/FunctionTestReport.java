@@ -75,10 +75,14 @@ public final class FunctionTestReport {
 
   private static String cost(JsonNode answer) {
     int utilization = answer.path("computeUtilization").asInt();
+    String calibrated =
+        answer.at("/calibration/measured").asBoolean()
+            ? " (" + answer.path("calibratedUtilization").asInt() + "% calibrated)"
+            : "";
     return String.format(
         Locale.ROOT,
         "compute %s, %d us, %.1f KB",
-        utilization == ExecutionJson.STOPPED ? "stopped" : utilization + "%",
+        utilization == ExecutionJson.STOPPED ? "stopped" : utilization + "%" + calibrated,
         answer.path("usage").path("cpuMicros").asLong(),
         answer.path("usage").path("allocatedBytes").asLong() / 1024.0);
   }

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class FunctionTestRunner {
 
   private final Sandbox sandbox;
   private final Duration allowed;
+  private final Supplier<OptionalDouble> calibration;
 
   /**
    * A runner over a sandbox, which stays the caller's.
@@ -52,8 +55,20 @@ public final class FunctionTestRunner {
    * @param allowed the CPU time a call may use, for its compute utilization
    */
   public FunctionTestRunner(Sandbox sandbox, Duration allowed) {
+    this(sandbox, allowed, OptionalDouble::empty);
+  }
+
+  /**
+   * One that also says what the reference machine would need.
+   *
+   * @param calibration factor from this machine's CPU time to that one's; asked for when a result
+   *     is there
+   */
+  public FunctionTestRunner(
+      Sandbox sandbox, Duration allowed, Supplier<OptionalDouble> calibration) {
     this.sandbox = sandbox;
     this.allowed = allowed;
+    this.calibration = calibration;
   }
 
   /**
@@ -146,7 +161,7 @@ public final class FunctionTestRunner {
   private Case test(EdgeFunction function, SavedEvent event, boolean update)
       throws TestInputException {
     Execution execution = execute(function, event);
-    ObjectNode answer = ExecutionJson.write(execution, allowed, 1.0);
+    ObjectNode answer = ExecutionJson.write(execution, allowed, calibration.get());
     Path file = event.expected();
     Expectation expectation = file != null && Files.exists(file) ? Expectation.read(file) : null;
     boolean breaksRules = !ExecutionJson.violations(execution).isEmpty();

@@ -14,6 +14,7 @@ import dev.brink.functions.Violation;
 import dev.brink.limits.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ final class ExecutionJsonTest {
                 """
                 {"output": {"uri": "/"}, "logs": ["one", "two"], "error": null,
                  "computeUtilization": 12, "calibratedUtilization": 24,
+                 "calibration": {"factor": 2.0, "measured": true},
                  "usage": {"cpuMicros": 123, "allocatedBytes": 12345, "wallMicros": 456},
                  "violations": [], "warnings": ["method is ignored"]}
                 """)
@@ -48,8 +50,19 @@ final class ExecutionJsonTest {
         ExecutionJson.write(
                 execution(new Execution.Proceed(REQUEST, null), 123_456, "{\"uri\":\"/\"}"),
                 MILLISECOND,
-                2.0)
+                OptionalDouble.of(2.0))
             .toString());
+  }
+
+  @Test
+  void aMachineThatIsNotMeasuredYetSaysSoAndScalesNothing() {
+    var answer =
+        ExecutionJson.write(
+            execution(new Execution.Proceed(REQUEST, null), 123_456, null),
+            MILLISECOND,
+            OptionalDouble.empty());
+    assertEquals(12, answer.path("calibratedUtilization").asInt());
+    assertEquals("{\"factor\":1.0,\"measured\":false}", answer.path("calibration").toString());
   }
 
   @Test
@@ -62,8 +75,12 @@ final class ExecutionJsonTest {
             "{}");
     assertEquals(
         "{\"rule\":\"read-only-header\",\"path\":\"headers.via\",\"message\":\"no\",\"viewerSees\":\"502 x\"}",
-        ExecutionJson.write(execution, MILLISECOND, 1.0).path("violations").path(0).toString());
-    assertTrue(ExecutionJson.write(execution, MILLISECOND, 1.0).path("error").isNull());
+        ExecutionJson.write(execution, MILLISECOND, OptionalDouble.of(1.0))
+            .path("violations")
+            .path(0)
+            .toString());
+    assertTrue(
+        ExecutionJson.write(execution, MILLISECOND, OptionalDouble.of(1.0)).path("error").isNull());
   }
 
   @Test
@@ -75,7 +92,9 @@ final class ExecutionJsonTest {
             null);
     assertEquals(
         "{\"kind\":\"exception\",\"message\":\"TypeError: x\",\"line\":3,\"column\":7}",
-        ExecutionJson.write(execution, MILLISECOND, 1.0).path("error").toString());
+        ExecutionJson.write(execution, MILLISECOND, OptionalDouble.of(1.0))
+            .path("error")
+            .toString());
     assertEquals(50, ExecutionJson.computeUtilization(execution, MILLISECOND, 1.0));
   }
 

@@ -36,8 +36,15 @@ final class NodeCalls {
         Endpoint.get(
             "/metrics", request -> now(Answer.text(PROMETHEUS, parts.facts().metrics().get()))),
         Endpoint.get("/openapi.json", request -> now(Answer.text(Answer.JSON, openApi))),
-        Endpoint.get("/v1/limits", request -> now(Answer.ok(parts.facts().limits().get()))),
+        Endpoint.get("/v1/limits", request -> now(Answer.ok(parts.facts().limits().table()))),
+        Endpoint.post("/v1/limits/self-test", Endpoint.BodyRule.NONE, request -> now(selfTest())),
         Endpoint.get("/v1/stats", request -> now(Answer.ok(stats()))));
+  }
+
+  /** Answered at once: it takes a while beside the traffic. */
+  private Answer selfTest() {
+    var unused = parts.facts().limits().testThemselves();
+    return Answer.json(202, parts.facts().limits().table());
   }
 
   private JsonNode stats() {

@@ -66,7 +66,9 @@ final class TestCalls {
             execution ->
                 Answer.ok(
                     ExecutionJson.write(
-                        execution, parts.facts().cpuAllowed(), parts.facts().calibration())));
+                        execution,
+                        parts.facts().cpuAllowed(),
+                        parts.facts().limits().calibration())));
   }
 
   private CompletionStage<Answer> list(AdminRequest request) {

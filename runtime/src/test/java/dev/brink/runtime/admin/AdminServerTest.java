@@ -239,6 +239,8 @@ class AdminServerTest {
     assertEquals("ok", node.get("/health").json().path("status").asText());
     assertEquals("brink_up 1.0\n", node.get("/metrics").raw().body());
     assertEquals("classic", node.get("/v1/limits").json().path("profile").asText());
+    assertEquals(202, node.post("/v1/limits/self-test", "{}").status());
+    assertEquals(1, node.get("/v1/limits").json().path("selfTests").asInt());
     node.putCode("hello", CODE);
     assertEquals(1, node.get("/v1/stats").json().at("/deployed/functions").asInt());
     assertEquals("empty", node.get("/v1/stats").json().path("cache").asText());

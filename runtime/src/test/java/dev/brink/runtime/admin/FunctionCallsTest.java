@@ -212,6 +212,7 @@ class FunctionCallsTest {
     assertTrue(reply.json().path("error").isNull());
     assertEquals(10, reply.json().path("computeUtilization").asInt());
     assertEquals(20, reply.json().path("calibratedUtilization").asInt());
+    assertEquals(2.0, reply.json().at("/calibration/factor").asDouble());
     assertEquals(100, reply.json().at("/usage/cpuMicros").asInt());
     assertEquals(12_000, reply.json().at("/usage/allocatedBytes").asInt());
     assertEquals(150, reply.json().at("/usage/wallMicros").asInt());
