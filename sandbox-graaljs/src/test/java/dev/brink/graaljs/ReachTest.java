@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.HttpFields;
 import dev.brink.graaljs.Probe.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +84,34 @@ class ReachTest {
   void callingEverythingOnEverythingReachesNoMore(FunctionRuntime runtime) throws IOException {
     try (Realm realm = realm(runtime, "probe.explore(roots, true);")) {
       check(realm, runtime);
+    }
+  }
+
+  @Test
+  void randomChainsOfCallsMeetNothingOfTheHost() {
+    walks(Seeds.first(), 3, 60);
+  }
+
+  @Tag("proof")
+  @Test
+  void longRandomChainsOfCallsMeetNothingOfTheHost() {
+    walks(Seeds.first(), 500, 300);
+  }
+
+  /** A walk that is stopped, by a guard or by its own recursion, has ended well, too. */
+  private void walks(int first, int count, int steps) {
+    String body =
+        "delete roots.handler; probe.wander(roots, Number(event.request.uri.slice(1)), %d);"
+            .formatted(steps);
+    for (FunctionRuntime runtime : List.of(Fixtures.V2, Fixtures.BRINK)) {
+      try (Realm realm = realm(runtime, body)) {
+        for (int seed = first; seed < first + count; seed++) {
+          realm.call(Fixtures.request("/" + seed, null, HttpFields.of("Host", "example.com")));
+          assertEquals(Set.of(), realm.probe.problems(), "-Dbrink.seed=" + seed);
+          realm.probe.takeMet();
+        }
+        System.out.println(count + " walks in " + realm.isolates() + " isolates");
+      }
     }
   }
 
