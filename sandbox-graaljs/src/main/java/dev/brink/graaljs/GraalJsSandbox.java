@@ -18,6 +18,7 @@ import dev.brink.limits.LimitProfile;
 import dev.brink.limits.SelfTestPace;
 import dev.brink.limits.Watchdog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.Engine;
 
@@ -35,6 +38,8 @@ import org.graalvm.polyglot.Engine;
  * and allocation.
  */
 public final class GraalJsSandbox implements Sandbox {
+  private static final Duration EVICTION = Duration.ofSeconds(30);
+
   private final Clock clock;
   private final LimitProfile profile;
   private final SyntaxGate gate;
@@ -49,8 +54,12 @@ public final class GraalJsSandbox implements Sandbox {
   private final AtomicInteger selfTests = new AtomicInteger();
   private final int threads = Runtime.getRuntime().availableProcessors() + 1;
 
-  /** Closes dead isolates and makes spares: work that must not run on event loops. */
-  private final ExecutorService background = worker("brink-isolates");
+  private final IdleIsolates idle;
+
+  /** Closes isolates and makes spares: work that must not run on event loops. */
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("brink-isolates").factory());
 
   /** Warms functions; a queue of its own, so that a deploy does not wait for spares. */
   private final ExecutorService warming = worker("brink-warm-up");
@@ -65,6 +74,24 @@ public final class GraalJsSandbox implements Sandbox {
     this.warmUp = new WarmUp(clock, threads);
     this.rules = Conduct.Rules.of(profile);
     this.placement = Placement.of(profile);
+    this.idle = new IdleIsolates(clock, IdleIsolates.MOST);
+    long pause = EVICTION.toMillis();
+    background.scheduleWithFixedDelay(this::closeIdle, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Closes isolates that have stood idle for long, see {@link IdleIsolates}. */
+  void closeIdle() {
+    idle.close(cells.values().stream().map(FunctionCell::pool).toList());
+  }
+
+  /** A new isolate that belongs to no pool. */
+  Isolate make(EdgeFunction function) {
+    return cell(function).make();
+  }
+
+  /** How many isolates stand idle. */
+  int idleIsolates() {
+    return cells.values().stream().mapToInt(cell -> cell.pool().idle()).sum();
   }
 
   /** A sandbox with every runtime and module there is. */
@@ -123,7 +150,7 @@ public final class GraalJsSandbox implements Sandbox {
         function,
         gate,
         isolates,
-        new IsolatePool(2 * threads),
+        new IsolatePool(2 * threads, clock),
         Temperature.of(profile),
         new Conduct(rules),
         background);

@@ -1,5 +1,9 @@
 package dev.brink.graaljs;
 
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -8,22 +12,38 @@ import org.jspecify.annotations.Nullable;
  * starts looking at a place of its own.
  */
 final class IsolatePool {
-  private final AtomicReferenceArray<@Nullable Isolate> places;
+
+  /**
+   * An isolate that stands idle.
+   *
+   * @param since milliseconds since 1970
+   */
+  record Idle(IsolatePool pool, int place, Isolate isolate, long since) {
+
+    /** Takes it out of its pool; false when somebody was faster. */
+    boolean take() {
+      return pool.places.compareAndSet(place, this, null);
+    }
+  }
+
+  private final AtomicReferenceArray<@Nullable Idle> places;
+  private final Clock clock;
 
   /**
    * @param size most isolates kept
    */
-  IsolatePool(int size) {
+  IsolatePool(int size, Clock clock) {
     places = new AtomicReferenceArray<>(size);
+    this.clock = clock;
   }
 
   @Nullable Isolate take() {
     int start = start();
     for (int i = 0; i < places.length(); i++) {
       int place = (start + i) % places.length();
-      Isolate isolate = places.getPlain(place) == null ? null : places.getAndSet(place, null);
-      if (isolate != null) {
-        return isolate;
+      Idle idle = places.getPlain(place) == null ? null : places.getAndSet(place, null);
+      if (idle != null) {
+        return idle.isolate();
       }
     }
     return null;
@@ -32,12 +52,27 @@ final class IsolatePool {
   /** False when there is no room for it. */
   boolean give(Isolate isolate) {
     int start = start();
+    long now = clock.millis();
     for (int i = 0; i < places.length(); i++) {
-      if (places.compareAndSet((start + i) % places.length(), null, isolate)) {
+      int place = (start + i) % places.length();
+      if (places.compareAndSet(place, null, new Idle(this, place, isolate, now))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** All that stand idle but the one that was used last. */
+  List<Idle> spare() {
+    List<Idle> all = new ArrayList<>();
+    for (int i = 0; i < places.length(); i++) {
+      Idle idle = places.get(i);
+      if (idle != null) {
+        all.add(idle);
+      }
+    }
+    all.stream().max(Comparator.comparingLong(Idle::since)).ifPresent(all::remove);
+    return all;
   }
 
   int idle() {

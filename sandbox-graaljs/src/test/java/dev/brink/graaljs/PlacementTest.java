@@ -19,6 +19,7 @@ import dev.brink.limits.Allowance;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.Watchdog;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class PlacementTest {
         function,
         gate,
         isolates,
-        new IsolatePool(4),
+        new IsolatePool(4, Clock.systemUTC()),
         temperature,
         new Conduct(rules),
         Runnable::run);
@@ -159,7 +160,13 @@ class PlacementTest {
     Temperature limited = new Temperature(NARROW, NARROW, NARROW, 0);
     FunctionCell cell =
         new FunctionCell(
-            loop, gate, isolates, new IsolatePool(4), limited, new Conduct(RULES), Runnable::run);
+            loop,
+            gate,
+            isolates,
+            new IsolatePool(4, Clock.systemUTC()),
+            limited,
+            new Conduct(RULES),
+            Runnable::run);
     for (int i = 0; i < RULES.throttled(); i++) {
       assertEquals(Failure.Kind.TIME_LIMIT, failed(run(cell, loop)).kind());
     }
