@@ -4,6 +4,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.graaljs.border.Returned;
 import dev.brink.graaljs.meter.Verdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class GuestFailures {
    * @param shift columns by which its first line is moved to the right
    */
   GuestFailures(String file, int shift) {
-    this.frame = Pattern.compile(Pattern.quote(file) + ":(\\d+):(\\d+)");
+    this.frame = Pattern.compile(Pattern.quote(file) + ":(\\d{1,9}):(\\d{1,9})");
     this.shift = shift;
   }
 
@@ -78,6 +79,25 @@ final class GuestFailures {
     }
     return new Execution.Failed(
         new Failure(Failure.Kind.EXCEPTION, thrown.message(), line, Math.max(0, column), null));
+  }
+
+  /** Log lines with the columns of stack traces as the user counts them. */
+  List<String> inUsersColumns(List<String> lines) {
+    return lines.isEmpty() ? lines : lines.stream().map(this::inUsersColumns).toList();
+  }
+
+  private String inUsersColumns(String text) {
+    return frame
+        .matcher(text)
+        .replaceAll(
+            place -> {
+              int column = Integer.parseInt(place.group(2));
+              boolean moved = place.group(1).equals("1") && column > shift;
+              return Matcher.quoteReplacement(
+                  moved
+                      ? text.substring(place.start(), place.start(2)) + (column - shift)
+                      : place.group());
+            });
   }
 
   /** What came out of the engine although guest code is wrapped. */

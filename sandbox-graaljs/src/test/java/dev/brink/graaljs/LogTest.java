@@ -62,4 +62,17 @@ class LogTest extends SandboxTest {
             .size();
     assertTrue(entries <= GuestLog.BYTES, () -> entries + " entries");
   }
+
+  @Test
+  void stackTracesHaveTheUsersColumns() {
+    String line =
+        run(
+                Fixtures.function(
+                    BRINK,
+                    "function handler(event) { console.log(new Error('x')); return event.request; }"),
+                Fixtures.request())
+            .logs()
+            .getFirst();
+    assertTrue(line.contains(".js:1:39"), line);
+  }
 }
