@@ -90,6 +90,10 @@ class HostileFunctionsTest extends SandboxTest {
           allowed.stream().anyMatch(one -> end.equals(one) || end.startsWith(one + ":x-seen="));
       assertTrue(expected, () -> end + " " + execution.outcome());
       namesNothingOfTheHost(execution);
+      if (end.equals("cpu") || end.equals("memory")) {
+        // It lost its isolate: there is nothing that it could have left to another call.
+        return;
+      }
     }
   }
 

@@ -22,9 +22,13 @@ public final class Watchdog implements AutoCloseable {
   public final class Seat {
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable Watched running;
+    private volatile long calls;
+    private long callsSeen;
 
     /** Says that this thread runs a call now. */
     public void occupy(Watched call) {
+      // Written by this thread alone.
+      calls = calls + 1;
       running = call;
       if (asleep) {
         wake();
@@ -38,6 +42,9 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private static final Duration INTERVAL = Duration.ofMillis(1);
+
+  /** Between two looks at a call that was there at the last one. */
+  private static final Duration CLOSE_INTERVAL = Duration.ofNanos(250_000);
 
   /** Idle rounds before it goes to sleep: being woken costs the caller more than a round costs. */
   private static final int IDLE_ROUNDS = 200;
@@ -68,9 +75,12 @@ public final class Watchdog implements AutoCloseable {
 
   private void watch() {
     int idle = 0;
+    Duration interval = INTERVAL;
     while (!closed) {
-      LockSupport.parkNanos(this, INTERVAL.toNanos());
-      idle = look() ? 0 : idle + 1;
+      LockSupport.parkNanos(this, interval.toNanos());
+      Seen seen = look();
+      interval = seen == Seen.LONG_CALL ? CLOSE_INTERVAL : INTERVAL;
+      idle = seen == Seen.NOTHING ? idle + 1 : 0;
       if (idle > IDLE_ROUNDS) {
         sleep();
         idle = 0;
@@ -78,24 +88,33 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  private boolean look() {
-    boolean running = false;
+  private enum Seen {
+    NOTHING,
+    CALLS,
+    LONG_CALL
+  }
+
+  private Seen look() {
+    Seen most = Seen.NOTHING;
     for (Seat seat : seats) {
       Watched call = seat.running;
       if (call != null) {
-        running = true;
+        long calls = seat.calls;
+        Seen seen = calls == seat.callsSeen ? Seen.LONG_CALL : Seen.CALLS;
+        seat.callsSeen = calls;
+        most = seen.compareTo(most) > 0 ? seen : most;
         call.lookedAt(seat.thread);
       } else if (!seat.thread.isAlive()) {
         seats.remove(seat);
       }
     }
-    return running;
+    return most;
   }
 
   private void sleep() {
     asleep = true;
     // A call may have begun before its thread could see that we sleep.
-    while (asleep && !closed && !look()) {
+    while (asleep && !closed && look() == Seen.NOTHING) {
       LockSupport.park(this);
     }
     asleep = false;

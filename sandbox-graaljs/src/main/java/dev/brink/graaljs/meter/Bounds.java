@@ -24,6 +24,15 @@ final class Bounds {
   /** Characters of a slow transformation: normalisation, collation, escapes, JSON. */
   static final long SLOW_CHARACTERS = 100_000;
 
+  /** Characters to collate: runs of combining marks take quadratic time, and 4 ms for so many. */
+  static final long COLLATED_CHARACTERS = 4_096;
+
+  /** Combining marks in a row: putting them in order takes quadratic time. */
+  static final int MARKS = 1_000;
+
+  /** Text length times characters in it whose case is a special one. */
+  static final long CASE_STEPS = 500_000;
+
   /** Text length times length of what is looked for: the worst case of a naive search. */
   static final long SEARCH_STEPS = 8_000_000;
 

@@ -41,9 +41,9 @@ interface BuiltinGuard {
     }
   }
 
-  /** A generic array method: works on anything that has a length, however untrue. */
-  static BuiltinGuard receiver(String name) {
-    return (meter, arguments) -> arrayLike(meter, JSArguments.getThisObject(arguments), name);
+  /** A generic array method: works on anything that has a length. */
+  static void receiver(Meter meter, Object[] arguments) {
+    arrayLike(meter, JSArguments.getThisObject(arguments));
   }
 
   /** A method of typed arrays that walks over all elements. */
@@ -55,34 +55,46 @@ interface BuiltinGuard {
   }
 
   /** An argument that is taken as an array by its length. */
-  static BuiltinGuard arrayLikeArgument(int index, String name) {
+  static BuiltinGuard arrayLikeArgument(int index) {
     return (meter, arguments) -> {
       if (index < JSArguments.getUserArgumentCount(arguments)) {
-        arrayLike(meter, JSArguments.getUserArgument(arguments, index), name);
+        arrayLike(meter, JSArguments.getUserArgument(arguments, index));
       }
     };
   }
 
   /** Every argument, as far as it is an object with a length. */
-  static BuiltinGuard arrayLikeArguments(String name) {
-    return (meter, arguments) -> {
-      int count = JSArguments.getUserArgumentCount(arguments);
-      for (int i = 0; i < count; i++) {
-        arrayLike(meter, JSArguments.getUserArgument(arguments, i), name);
-      }
-    };
+  static void arrayLikeArguments(Meter meter, Object[] arguments) {
+    int count = JSArguments.getUserArgumentCount(arguments);
+    for (int i = 0; i < count; i++) {
+      arrayLike(meter, JSArguments.getUserArgument(arguments, i));
+    }
   }
 
-  private static void arrayLike(Meter meter, Object value, String name) {
+  /**
+   * Refuses early what is certainly too long. A proxy or getter may answer anything later on: the
+   * loop that then follows is stopped by its polls.
+   */
+  private static void arrayLike(Meter meter, Object value) {
     long length = Sizes.arrayLike(value);
-    if (length == Sizes.UNKNOWN) {
-      // A proxy or getter could answer 5 now and 2^53 - 1 when the builtin asks.
-      throw Errors.createTypeError(
-          name + " is not supported on a proxy or an object whose length is a getter");
-    }
     if (length > Bounds.ELEMENTS && !(value instanceof JSTypedArrayObject)) {
       meter.refuseWork(length);
     }
+  }
+
+  /** Objects that say how much to allocate at once must say so in a way that can be relied upon. */
+  static BuiltinGuard knownLengths(String name) {
+    return (meter, arguments) -> {
+      int count = JSArguments.getUserArgumentCount(arguments);
+      for (int i = 0; i < count; i++) {
+        Object value = JSArguments.getUserArgument(arguments, i);
+        if (Sizes.arrayLike(value) == Sizes.UNKNOWN) {
+          // It could answer 5 now and 2^53 - 1 when the builtin asks.
+          throw Errors.createTypeError(
+              name + " is not supported on a proxy or an object whose length is a getter");
+        }
+      }
+    };
   }
 
   /** At most so many elements or characters in `this` and the arguments. */

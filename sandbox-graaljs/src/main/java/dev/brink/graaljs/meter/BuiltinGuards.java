@@ -2,9 +2,8 @@ package dev.brink.graaljs.meter;
 
 import static dev.brink.graaljs.meter.BuiltinGuard.allocation;
 import static dev.brink.graaljs.meter.BuiltinGuard.arrayLikeArgument;
-import static dev.brink.graaljs.meter.BuiltinGuard.arrayLikeArguments;
 import static dev.brink.graaljs.meter.BuiltinGuard.atMost;
-import static dev.brink.graaljs.meter.BuiltinGuard.receiver;
+import static dev.brink.graaljs.meter.BuiltinGuard.knownLengths;
 
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +63,6 @@ final class BuiltinGuards {
     }
     for (String name :
         List.of(
-            "String.prototype.normalize",
-            "String.prototype.localeCompare",
             "String.prototype.isWellFormed",
             "String.prototype.toWellFormed",
             "encodeURI",
@@ -76,26 +73,29 @@ final class BuiltinGuards {
             "unescape")) {
       BY_NAME.put(name, atMost(Bounds.SLOW_CHARACTERS));
     }
-    BY_NAME.put("JSON.parse", JsonGuard::check);
+    for (String name :
+        List.of("toUpperCase", "toLowerCase", "toLocaleUpperCase", "toLocaleLowerCase")) {
+      BY_NAME.put("String.prototype." + name, CaseGuard::check);
+    }
     BY_NAME.put(
-        "JSON.stringify",
-        atMost(Bounds.SLOW_CHARACTERS).and(arrayLikeArgument(1, "JSON.stringify")));
+        "String.prototype.normalize", atMost(Bounds.SLOW_CHARACTERS).and(MarksGuard::check));
+    BY_NAME.put("String.prototype.localeCompare", atMost(Bounds.COLLATED_CHARACTERS));
+    BY_NAME.put("JSON.parse", JsonGuard::check);
+    BY_NAME.put("JSON.stringify", atMost(Bounds.SLOW_CHARACTERS).and(arrayLikeArgument(1)));
     for (String name : List.of("sort", "toSorted")) {
-      BY_NAME.put("Array.prototype." + name, ArrayGuards::sort);
       BY_NAME.put("TypedArray.prototype." + name, atMost(Bounds.ELEMENTS));
     }
     for (String name : List.of("indexOf", "lastIndexOf", "includes")) {
       BY_NAME.put("Array.prototype." + name, BuiltinGuard::search);
     }
-    BY_NAME.put("Array.prototype.flat", ArrayGuards::flat);
     BuiltinGuard split = BuiltinGuard::search;
     BY_NAME.put("String.prototype.split", split.and(atMost(Bounds.ELEMENTS)));
     for (String name : List.of("parseInt", "parseFloat", "Number", "Date", "Date.parse")) {
       BY_NAME.put(name, atMost(Bounds.SLOW_CHARACTERS));
     }
     BY_NAME.put("Array", allocation(0, 4, false));
-    BY_NAME.put("Array.from", arrayLikeArgument(0, "Array.from"));
-    BY_NAME.put("Array.prototype.concat", arrayLikeArguments("Array.prototype.concat"));
+    BY_NAME.put("Array.from", arrayLikeArgument(0));
+    BY_NAME.put("Array.prototype.concat", BuiltinGuard::arrayLikeArguments);
     BY_NAME.put("ArrayBuffer", BufferGuard::check);
     BY_NAME.put("ArrayBuffer.prototype.resize", allocation(0, 1, false));
     BY_NAME.put("ArrayBuffer.prototype.transfer", allocation(0, 1, false));
@@ -104,16 +104,20 @@ final class BuiltinGuards {
     BY_NAME.put("String.prototype.padStart", allocation(0, 1, false));
     BY_NAME.put("String.prototype.padEnd", allocation(0, 1, false));
     BY_NAME.put("String.raw", RawGuard::check);
-    BY_NAME.put("Function.prototype.apply", arrayLikeArgument(1, "Function.prototype.apply"));
-    BY_NAME.put("Reflect.apply", arrayLikeArgument(2, "Reflect.apply"));
-    BY_NAME.put("Reflect.construct", arrayLikeArgument(1, "Reflect.construct"));
+    BY_NAME.put("Function.prototype.apply", arrayLikeArgument(1));
+    BY_NAME.put("Reflect.apply", arrayLikeArgument(2));
+    BY_NAME.put("Reflect.construct", arrayLikeArgument(1));
     BY_NAME.put("RegExp", atMost(Bounds.PATTERN_CHARACTERS));
     BY_NAME.put("BigInt", atMost(Bounds.BIGINT_BITS / 4));
     BY_NAME.put("BigInt.asIntN", BigIntGuard::bits);
     BY_NAME.put("BigInt.asUintN", BigIntGuard::bits);
     TYPED_ARRAYS.forEach(
         (name, bytes) ->
-            BY_NAME.put(name, allocation(0, bytes, false).and(arrayLikeArguments("new " + name))));
+            BY_NAME.put(
+                name,
+                allocation(0, bytes, false)
+                    .and(BuiltinGuard::arrayLikeArguments)
+                    .and(knownLengths("new " + name))));
   }
 
   private BuiltinGuards() {}
@@ -125,12 +129,12 @@ final class BuiltinGuards {
 
   private static @Nullable BuiltinGuard family(String fullName) {
     if (fullName.startsWith("Array.prototype.")) {
-      return CONSTANT_TIME.contains(fullName) ? null : receiver(fullName);
+      return CONSTANT_TIME.contains(fullName) ? null : BuiltinGuard::receiver;
     }
     if (fullName.startsWith("TypedArray.prototype.set")
         || fullName.startsWith("TypedArray.from")
         || fullName.endsWith("Array.from")) {
-      return arrayLikeArgument(0, fullName);
+      return arrayLikeArgument(0);
     }
     if (fullName.startsWith("TypedArray.prototype.")) {
       return COPYING.contains(fullName) ? null : BuiltinGuard::typedReceiver;

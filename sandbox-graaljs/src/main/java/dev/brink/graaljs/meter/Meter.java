@@ -38,8 +38,7 @@ public final class Meter implements Watchdog.Watched {
   private static final long GRACE_NANOS = 200_000;
 
   private final ThreadMeter threads;
-  private final Poke poke;
-  private volatile boolean poked;
+  private volatile boolean asked;
 
   private long cpuAllowed = Long.MAX_VALUE;
   private long memoryAllowed = Long.MAX_VALUE;
@@ -60,34 +59,50 @@ public final class Meter implements Watchdog.Watched {
   private long wallOfLastLook;
   private @Nullable Verdict verdict;
 
-  /** Makes the guest's thread look at its meter at its next safepoint. */
-  @FunctionalInterface
-  interface Poke {
-    void at(Meter meter, Thread thread);
-  }
-
-  Meter(ThreadMeter threads, Poke poke) {
+  Meter(ThreadMeter threads) {
     this.threads = threads;
-    this.poke = poke;
   }
 
   @Override
   public void lookedAt(Thread thread) {
-    boolean late = System.nanoTime() - wallStart > cpuAllowed + GRACE_NANOS;
-    if (armed && late && !poked) {
-      poked = true;
-      poke.at(this, thread);
+    if (armed && mayBeOver(thread)) {
+      asked = true;
+      Polls.ask();
     }
   }
 
-  /** What the watchdog brought about, on the guest's own thread. */
-  void poked() {
-    poked = false;
+  private boolean mayBeOver(Thread thread) {
+    return System.nanoTime() - wallStart > cpuAllowed + GRACE_NANOS
+        || threads.allocatedBytesOf(thread) - allocatedStart > memoryAllowed;
+  }
+
+  /** Whether the watchdog asks this call to look at its meter. */
+  boolean isAsked() {
+    return asked;
+  }
+
+  /** What the watchdog brought about, on the guest's own thread: at any loop of a builtin. */
+  void answer() {
+    asked = false;
+    if (isOver() && initializesClass()) {
+      return;
+    }
     if (!stepped) {
       looks += LOOKS_PER_LONG_STEP;
     }
     look();
     stepped = false;
+  }
+
+  private boolean isOver() {
+    return threads.ownAllocatedBytes() - allocatedStart > memoryAllowed
+        || threads.ownCpuNanos() - cpuStart > cpuAllowed;
+  }
+
+  /** A class that is left half initialized could never be used again in this JVM. */
+  private static boolean initializesClass() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
   }
 
   /**
@@ -114,7 +129,8 @@ public final class Meter implements Watchdog.Watched {
     wallStart = System.nanoTime();
     wallOfNextCpuReading = wallStart + cpuAllowed;
     wallOfLastLook = wallStart;
-    poked = false;
+    asked = false;
+    Polls.begin(this);
     armed = true;
   }
 

@@ -1,8 +1,6 @@
 package dev.brink.graaljs.meter;
 
 import com.oracle.truffle.api.ContextLocal;
-import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.EventContext;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
@@ -19,8 +17,6 @@ import com.oracle.truffle.js.nodes.instrumentation.JSTags.ControlFlowBranchTag;
 import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.Errors;
 import dev.brink.limits.ThreadMeter;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link Meter} into every isolate of an engine and feeds it from the guest's own steps. */
 public final class MeterInstrument extends TruffleInstrument {
@@ -29,10 +25,7 @@ public final class MeterInstrument extends TruffleInstrument {
   public static final String ID = "brink-meter";
 
   private final ThreadMeter threads = new ThreadMeter();
-  private @Nullable Env env;
-  private final ContextLocal<Meter> meters =
-      locals.createContextLocal(
-          context -> new Meter(threads, (meter, thread) -> poke(context, thread, meter)));
+  private final ContextLocal<Meter> meters = locals.createContextLocal(_ -> new Meter(threads));
 
   private final SourceSectionFilter.SourcePredicate bigIntUse = new RememberingBigIntUse();
 
@@ -43,7 +36,6 @@ public final class MeterInstrument extends TruffleInstrument {
 
   @Override
   protected void onCreate(Env env) {
-    this.env = env;
     env.registerService(this);
     Instrumenter instrumenter = env.getInstrumenter();
     // Functions of the guest, the engine's builtins and generators resumed are all roots.
@@ -61,24 +53,6 @@ public final class MeterInstrument extends TruffleInstrument {
           return new OnBranch();
         });
     guardBuiltins(instrumenter);
-  }
-
-  private void poke(TruffleContext context, Thread thread, Meter meter) {
-    try {
-      Objects.requireNonNull(env)
-          .submitThreadLocal(
-              context,
-              new Thread[] {thread},
-              new ThreadLocalAction(true, false) {
-                @Override
-                protected void perform(Access access) {
-                  meter.poked();
-                }
-              });
-    } catch (IllegalStateException e) {
-      // The context was closed meanwhile: nothing runs in it.
-      return;
-    }
   }
 
   private void guardBuiltins(Instrumenter instrumenter) {

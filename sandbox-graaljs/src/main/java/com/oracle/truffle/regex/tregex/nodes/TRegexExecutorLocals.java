@@ -1,7 +1,7 @@
 package com.oracle.truffle.regex.tregex.nodes;
 
-import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.strings.TruffleString;
+import dev.brink.graaljs.meter.Polls;
 
 /**
  * Where a matcher of the regular expression engine stands. Takes the place of the engine's own
@@ -80,7 +80,7 @@ public abstract class TRegexExecutorLocals {
   /** Called by the matchers once in every round of their loops. */
   public final void incLoopCount(TRegexExecutorNode executor) {
     if ((++loopCount & (STEPS_PER_LOOK - 1)) == 0) {
-      TruffleSafepoint.poll(executor);
+      Polls.poll();
     }
   }
 }

@@ -1,0 +1,5 @@
+// expect: error|cpu|memory
+function handler(event) {
+  function make() { return class { static { make(); } }; }
+  for (;;) { try { make(); } catch (e) { make(); } }
+}

@@ -1,0 +1,5 @@
+// expect: error|cpu|memory
+function handler(event) {
+  var e = new Error('x'); Object.defineProperty(e, 'name', {get: function () { for (;;); }}); throw e;
+  return event.request;
+}

@@ -1,0 +1,4 @@
+// expect: cpu
+function handler(event) {
+  for (;;) { try { return event.request; } finally { continue; } }
+}

@@ -1,0 +1,5 @@
+// expect: error|cpu|memory|ok
+function handler(event) {
+  var o = [1]; for (var i = 0; i < 30; i++) o = [o, o]; console.log(o);
+  return event.request;
+}

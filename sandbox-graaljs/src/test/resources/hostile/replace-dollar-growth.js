@@ -1,0 +1,5 @@
+// expect: cpu|memory|error|ok
+function handler(event) {
+  var s = 'ab'.repeat(20000); s.replace(/a/g, '$`$\'');
+  return event.request;
+}
