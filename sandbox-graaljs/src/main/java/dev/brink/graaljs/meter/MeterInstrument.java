@@ -10,6 +10,7 @@ import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BuiltinRootTag;
@@ -60,8 +61,7 @@ public final class MeterInstrument extends TruffleInstrument {
         SourceSectionFilter.newBuilder().tagIs(BuiltinRootTag.class).build(),
         context ->
             context.getInstrumentedNode() instanceof JSBuiltinNode builtin
-                ? new OnBuiltin(
-                    BuiltinGuards.of(builtin.getBuiltin().getFullName().toJavaStringUncached()))
+                ? onBuiltin(context, builtin.getBuiltin().getFullName().toJavaStringUncached())
                 : null);
     instrumenter.attachExecutionEventFactory(
         SourceSectionFilter.newBuilder()
@@ -70,6 +70,12 @@ public final class MeterInstrument extends TruffleInstrument {
             .build(),
         SourceSectionFilter.ANY,
         context -> new OnOperator(operator(context)));
+  }
+
+  private ExecutionEventNode onBuiltin(EventContext context, String name) {
+    Repetition.Answer instead = Repetition.instead(name);
+    BuiltinGuard guard = BuiltinGuards.of(name);
+    return instead == null ? new OnBuiltin(guard) : new OnRepetition(guard, context, instead);
   }
 
   private static String operator(EventContext context) {
@@ -83,7 +89,7 @@ public final class MeterInstrument extends TruffleInstrument {
     }
   }
 
-  private final class OnBuiltin extends ExecutionEventNode {
+  private class OnBuiltin extends ExecutionEventNode {
     private final BuiltinGuard guard;
 
     OnBuiltin(BuiltinGuard guard) {
@@ -93,6 +99,32 @@ public final class MeterInstrument extends TruffleInstrument {
     @Override
     protected void onEnter(VirtualFrame frame) {
       guard.check(meters.get(), frame.getArguments());
+    }
+  }
+
+  private final class OnRepetition extends OnBuiltin {
+    private final EventContext context;
+    private final Repetition.Answer instead;
+
+    OnRepetition(BuiltinGuard guard, EventContext context, Repetition.Answer instead) {
+      super(guard);
+      this.context = context;
+      this.instead = instead;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      super.onEnter(frame);
+      TruffleString answer = instead.to(frame.getArguments());
+      if (answer != null) {
+        // The node is left with this as its value, see onUnwind.
+        throw context.createUnwind(answer);
+      }
+    }
+
+    @Override
+    protected Object onUnwind(VirtualFrame frame, Object answer) {
+      return answer;
     }
   }
 
