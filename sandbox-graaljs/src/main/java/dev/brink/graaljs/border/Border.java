@@ -132,7 +132,8 @@ public final class Border {
       }
     }
     Returned returned = new ResultReader(event, given).read(value);
-    if (withOutput) {
+    boolean shown = !(returned instanceof Returned.Broken broken && broken.isTooLargeToShow());
+    if (withOutput && shown) {
       Object json = JSFunction.call(stringify, Undefined.instance, new Object[] {value});
       output = json instanceof TruffleString text ? Keys.toJava(text) : null;
     }

@@ -2,9 +2,11 @@ package dev.brink.graaljs.border;
 
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import dev.brink.functions.Event;
+import dev.brink.functions.rules.ResultCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a handler returned, each property once, into plain data. */
@@ -161,7 +163,8 @@ final class ResultReader {
       return null;
     }
     if (value instanceof TruffleString text) {
-      return new Returned.Body(Keys.toJava(text), false);
+      return new Returned.Body(
+          Keys.toJava(ofAllowedSize(text, ResultCheck.VIEWER_BODY_BYTES)), false);
     }
     JSObject body = GuestValues.object(value);
     if (body == null || JSRuntime.isArray(body)) {
@@ -176,9 +179,30 @@ final class ResultReader {
       throw new BrokenResult(
           "body-encoding", "body.encoding", "body.encoding must be 'text' or 'base64'");
     }
+    boolean base64 = name.equals("base64");
+    int allowed = ResultCheck.VIEWER_BODY_BYTES;
     Object data = GuestValues.get(body, Keys.DATA);
     String content =
-        data == Undefined.instance ? "" : Keys.toJava(GuestValues.text(data, "body.data"));
-    return new Returned.Body(content, name.equals("base64"));
+        data == Undefined.instance
+            ? ""
+            : Keys.toJava(
+                ofAllowedSize(GuestValues.text(data, "body.data"), base64 ? 2 * allowed : allowed));
+    return new Returned.Body(content, base64);
+  }
+
+  /** Text that is too long as characters is not worth the time to count its bytes. */
+  private static TruffleString ofAllowedSize(TruffleString text, int most) throws BrokenResult {
+    int length = Strings.length(text);
+    if (length > most) {
+      throw new BrokenResult(
+          Returned.Broken.BODY_SIZE,
+          "body",
+          "body has "
+              + length
+              + " characters, allowed are "
+              + ResultCheck.VIEWER_BODY_BYTES
+              + " bytes");
+    }
+    return text;
   }
 }

@@ -42,7 +42,13 @@ public sealed interface Returned {
   record Body(String data, boolean base64) {}
 
   /** Something that is neither. */
-  record Broken(String rule, String path, String message) implements Returned {}
+  record Broken(String rule, String path, String message) implements Returned {
+    static final String BODY_SIZE = "body-size";
+
+    boolean isTooLargeToShow() {
+      return rule.equals(BODY_SIZE);
+    }
+  }
 
   /** A promise that never settles. */
   record Unsettled() implements Returned {}
