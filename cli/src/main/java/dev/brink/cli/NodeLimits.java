@@ -11,29 +11,29 @@ import dev.brink.runtime.admin.LimitFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A running node's limits: calibrated and tested in the background, on one thread, once each. */
+/**
+ * A running node's limits: calibrated when it is ready, tested when somebody asks for them first;
+ * both in the background, on one thread. Breaking limits costs seconds of CPU time, which viewers
+ * notice, so a node that nobody asks does not do it.
+ */
 final class NodeLimits implements LimitFacts, AutoCloseable {
-
-  /** Viewers who come back after a restart are served first. */
-  private static final Duration BEFORE_SELF_TEST = Duration.ofSeconds(10);
 
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final LimitProfile profile;
   private final Supplier<GraalJsSandbox> sandbox;
   private final SelfTestPace pace;
-  private final ScheduledExecutorService background =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(
           Thread.ofPlatform()
               .daemon()
               .priority(Thread.MIN_PRIORITY)
@@ -41,7 +41,7 @@ final class NodeLimits implements LimitFacts, AutoCloseable {
               .factory());
   private volatile @Nullable Calibration calibration;
   private volatile List<LimitCheck> checks = List.of();
-  private volatile String state = "not run yet";
+  private volatile String state = "";
   private @Nullable CompletableFuture<Void> running;
 
   NodeLimits(LimitProfile profile, Supplier<GraalJsSandbox> sandbox, SelfTestPace pace) {
@@ -50,12 +50,9 @@ final class NodeLimits implements LimitFacts, AutoCloseable {
     this.pace = pace;
   }
 
-  /** To be called when the node is ready: measures the machine, and later breaks the limits. */
+  /** To be called when the node is ready: measures the machine. */
   void start() {
     background.execute(() -> calibration = Calibration.measure());
-    var unused =
-        background.schedule(
-            (Callable<?>) this::testThemselves, BEFORE_SELF_TEST.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
@@ -91,6 +88,9 @@ final class NodeLimits implements LimitFacts, AutoCloseable {
 
   @Override
   public JsonNode table() {
+    if (state.isEmpty()) {
+      var unused = testThemselves();
+    }
     ObjectNode table = LimitsReport.of(profile, checks, calibration);
     ObjectNode selfTest = table.putObject("selfTest");
     selfTest.put("state", state);
