@@ -128,7 +128,9 @@ final class GoodFunctionsTest {
       cpu[i] = execution.usage().cpuNanos();
       if (!(execution.outcome() instanceof Execution.Proceed)
           && !(execution.outcome() instanceof Execution.Respond)) {
-        stopped.add(folder.function().name() + " call " + i + ": " + problem(execution));
+        String what = folder.function().name() + " call " + i + ": " + problem(execution);
+        System.out.println(what);
+        stopped.add(what);
       }
     }
   }

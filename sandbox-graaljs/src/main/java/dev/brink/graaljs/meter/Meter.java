@@ -34,6 +34,11 @@ public final class Meter implements Watchdog.Watched {
    */
   private static final int LOOKS_PER_LONG_STEP = 64;
 
+  /**
+   * A builtin has been at work for so long, in CPU time: one that waited for a processor has not.
+   */
+  private static final long LONG_STEP_NANOS = 200_000;
+
   /** What the watchdog leaves to the guest's own steps. */
   private static final long GRACE_NANOS = 200_000;
 
@@ -49,6 +54,7 @@ public final class Meter implements Watchdog.Watched {
   private Familiar familiar = Familiar.NOTHING;
   private long cpuFamiliar;
   private boolean stepped;
+  private long cpuOfLastAnswer;
   private int depth;
   private boolean reachedNewCode;
   private long wallStart;
@@ -87,9 +93,11 @@ public final class Meter implements Watchdog.Watched {
     if (isOver() && initializesClass()) {
       return;
     }
-    if (!stepped) {
+    long cpu = threads.ownCpuNanos() - cpuStart;
+    if (!stepped && cpu - cpuOfLastAnswer > LONG_STEP_NANOS) {
       looks += LOOKS_PER_LONG_STEP;
     }
+    cpuOfLastAnswer = cpu;
     look();
     stepped = false;
   }
@@ -124,6 +132,7 @@ public final class Meter implements Watchdog.Watched {
     this.familiar = familiar;
     cpuFamiliar = cpuAllowed;
     stepped = false;
+    cpuOfLastAnswer = 0;
     cpuStart = threads.ownCpuNanos();
     allocatedStart = threads.ownAllocatedBytes();
     wallStart = System.nanoTime();
