@@ -35,9 +35,10 @@ public final class Meter implements Watchdog.Watched {
   private static final int LOOKS_PER_LONG_STEP = 64;
 
   /**
-   * A builtin has been at work for so long, in CPU time: one that waited for a processor has not.
+   * How long a builtin may be at work, in CPU time, and still be familiar: the JVM may have to
+   * compile what it runs.
    */
-  private static final long LONG_STEP_NANOS = 200_000;
+  private static final long LONG_STEP_NANOS = 10_000_000;
 
   /** What the watchdog leaves to the guest's own steps. */
   private static final long GRACE_NANOS = 200_000;
@@ -54,7 +55,7 @@ public final class Meter implements Watchdog.Watched {
   private Familiar familiar = Familiar.NOTHING;
   private long cpuFamiliar;
   private boolean stepped;
-  private long cpuOfLastAnswer;
+  private long cpuOfLastStep;
   private int depth;
   private boolean reachedNewCode;
   private long wallStart;
@@ -90,15 +91,16 @@ public final class Meter implements Watchdog.Watched {
   /** What the watchdog brought about, on the guest's own thread: at any loop of a builtin. */
   void answer() {
     asked = false;
-    if (isOver() && initializesClass()) {
+    if (!armed || (isOver() && initializesClass())) {
       return;
     }
     long cpu = threads.ownCpuNanos() - cpuStart;
-    if (!stepped && cpu - cpuOfLastAnswer > LONG_STEP_NANOS) {
+    if (stepped) {
+      cpuOfLastStep = cpu;
+    } else if (cpu - cpuOfLastStep > LONG_STEP_NANOS) {
       looks += LOOKS_PER_LONG_STEP;
     }
-    cpuOfLastAnswer = cpu;
-    look();
+    check();
     stepped = false;
   }
 
@@ -132,7 +134,7 @@ public final class Meter implements Watchdog.Watched {
     this.familiar = familiar;
     cpuFamiliar = cpuAllowed;
     stepped = false;
-    cpuOfLastAnswer = 0;
+    cpuOfLastStep = 0;
     cpuStart = threads.ownCpuNanos();
     allocatedStart = threads.ownAllocatedBytes();
     wallStart = System.nanoTime();
@@ -216,6 +218,10 @@ public final class Meter implements Watchdog.Watched {
     ticks = TICKS_PER_LOOK;
     looks++;
     stepped = true;
+    check();
+  }
+
+  private void check() {
     if (verdict != null) {
       // Something on the way out runs guest code again: stop that, too, at its first step.
       stop();
