@@ -93,8 +93,8 @@ public final class LimitTable {
           "CPU time over cff-cpu-time that a version may use because it is cold; a call within the"
               + " limit gives 1 us back",
           NANOSECONDS,
-          SECOND,
-          SECOND,
+          4 * SECOND,
+          4 * SECOND,
           "held to cff-cpu-time from then on",
           "counted per version");
 

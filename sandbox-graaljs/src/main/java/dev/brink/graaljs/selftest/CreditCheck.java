@@ -18,7 +18,7 @@ final class CreditCheck {
 
   private static final int FIRST_ROUNDS = 100;
 
-  /** Ten times what the credit can pay for. */
+  /** More than twice what the credit can pay for. */
   private static final int MOST_CALLS = 500;
 
   private final Guest guest;
