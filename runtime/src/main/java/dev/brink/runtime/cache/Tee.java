@@ -1,5 +1,6 @@
 package dev.brink.runtime.cache;
 
+import dev.brink.runtime.pipeline.Demand;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -43,7 +44,7 @@ final class Tee implements ReadStream<Buffer> {
   private boolean told;
   private boolean running;
   private boolean delivering;
-  private long demand;
+  private final Demand demand = new Demand();
 
   /**
    * Takes a paused source.
@@ -89,7 +90,7 @@ final class Tee implements ReadStream<Buffer> {
       abort.run();
       return;
     }
-    boolean viewerWants = viewer && demand > 0 && pending.isEmpty();
+    boolean viewerWants = viewer && demand.isOpen() && pending.isEmpty();
     boolean cacheWants = capture.isOpen() && (!viewer || flight.isFollowed());
     run(viewerWants || cacheWants);
   }
@@ -156,11 +157,11 @@ final class Tee implements ReadStream<Buffer> {
     }
     delivering = true;
     try {
-      while (demand > 0 && !pending.isEmpty()) {
-        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+      while (demand.isOpen() && !pending.isEmpty()) {
+        demand.take();
         chunks.handle(pending.remove());
       }
-      if (viewer && sourceEnded && pending.isEmpty() && demand > 0 && !told) {
+      if (viewer && sourceEnded && pending.isEmpty() && demand.isOpen() && !told) {
         told = true;
         ended.handle(null);
       }
@@ -189,7 +190,7 @@ final class Tee implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> pause() {
-    demand = 0;
+    demand.clear();
     regulate();
     return this;
   }
@@ -201,7 +202,7 @@ final class Tee implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> fetch(long amount) {
-    demand = demand > Long.MAX_VALUE - amount ? Long.MAX_VALUE : demand + amount;
+    demand.add(amount);
     deliver();
     regulate();
     return this;

@@ -1,5 +1,6 @@
 package dev.brink.runtime.compression;
 
+import dev.brink.runtime.pipeline.Demand;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -27,7 +28,7 @@ final class CompressedBody implements ReadStream<Buffer> {
   private @Nullable Handler<Throwable> failed;
   private @Nullable Buffer ready;
   private @Nullable Throwable failure;
-  private long demand;
+  private final Demand demand = new Demand();
   private boolean working;
   private boolean flowing;
   private long waiting;
@@ -101,7 +102,7 @@ final class CompressedBody implements ReadStream<Buffer> {
     }
     if (over) {
       free();
-    } else if (!working && demand > 0 && ready == null) {
+    } else if (!working && demand.isOpen() && ready == null) {
       next();
     }
   }
@@ -133,16 +134,16 @@ final class CompressedBody implements ReadStream<Buffer> {
       }
       return;
     }
-    if (piece != null && demand > 0 && !over) {
+    if (piece != null && demand.isOpen() && !over) {
       ready = null;
       if (piece.length() > 0) {
-        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+        demand.take();
         if (chunks != null) {
           chunks.handle(piece);
         }
       }
     }
-    if (finished && ready == null && demand > 0 && !over) {
+    if (finished && ready == null && demand.isOpen() && !over) {
       over = true;
       if (ended != null) {
         ended.handle(null);
@@ -187,7 +188,7 @@ final class CompressedBody implements ReadStream<Buffer> {
 
   @Override
   public CompressedBody pause() {
-    demand = 0;
+    demand.clear();
     return this;
   }
 
@@ -198,7 +199,7 @@ final class CompressedBody implements ReadStream<Buffer> {
 
   @Override
   public CompressedBody fetch(long amount) {
-    demand = demand > Long.MAX_VALUE - amount ? Long.MAX_VALUE : demand + amount;
+    demand.add(amount);
     advance();
     return this;
   }

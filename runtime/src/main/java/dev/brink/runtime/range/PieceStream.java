@@ -1,5 +1,6 @@
 package dev.brink.runtime.range;
 
+import dev.brink.runtime.pipeline.Demand;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -13,7 +14,7 @@ public final class PieceStream implements ReadStream<Buffer> {
   private final ArrayDeque<Buffer> pieces;
   private @Nullable Handler<Buffer> chunks;
   private @Nullable Handler<Void> ended;
-  private long demand;
+  private final Demand demand = new Demand();
   private boolean delivering;
   private boolean over;
 
@@ -27,8 +28,8 @@ public final class PieceStream implements ReadStream<Buffer> {
     }
     delivering = true;
     try {
-      while (demand > 0 && !pieces.isEmpty()) {
-        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+      while (demand.isOpen() && !pieces.isEmpty()) {
+        demand.take();
         Buffer piece = pieces.remove();
         if (chunks != null) {
           chunks.handle(piece);
@@ -37,7 +38,7 @@ public final class PieceStream implements ReadStream<Buffer> {
     } finally {
       delivering = false;
     }
-    if (demand > 0 && pieces.isEmpty() && !over) {
+    if (demand.isOpen() && pieces.isEmpty() && !over) {
       over = true;
       if (ended != null) {
         ended.handle(null);
@@ -71,7 +72,7 @@ public final class PieceStream implements ReadStream<Buffer> {
 
   @Override
   public PieceStream pause() {
-    demand = 0;
+    demand.clear();
     return this;
   }
 
@@ -82,7 +83,7 @@ public final class PieceStream implements ReadStream<Buffer> {
 
   @Override
   public PieceStream fetch(long amount) {
-    demand = demand > Long.MAX_VALUE - amount ? Long.MAX_VALUE : demand + amount;
+    demand.add(amount);
     deliver();
     return this;
   }
