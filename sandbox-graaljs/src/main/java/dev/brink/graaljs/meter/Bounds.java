@@ -4,8 +4,9 @@ import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 
 /**
- * How much one builtin may be asked to do in one step. A builtin runs to its end without a look at
- * the limits, so each bound lies where the whole allowance of a call is certainly used up.
+ * How much one builtin may be asked to do in one step. What the JDK does for a builtin runs to its
+ * end without a look at the limits, so each bound lies where the whole allowance of a call is
+ * certainly used up.
  */
 final class Bounds {
 
@@ -17,9 +18,6 @@ final class Bounds {
 
   /** Elements of a typed array a builtin may walk; it holds them without boxes. */
   static final long TYPED_ELEMENTS = 524_288;
-
-  /** Elements to sort: n log n comparisons. */
-  static final long SORTED_ELEMENTS = 20_000;
 
   /** Characters of a slow transformation: normalisation, collation, escapes, JSON. */
   static final long SLOW_CHARACTERS = 100_000;

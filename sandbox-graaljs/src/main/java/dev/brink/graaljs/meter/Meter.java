@@ -91,10 +91,10 @@ public final class Meter implements Watchdog.Watched {
   /** What the watchdog brought about, on the guest's own thread: at any loop of a builtin. */
   void answer() {
     asked = false;
-    if (!armed || (isOver() && initializesClass())) {
+    long cpu = threads.ownCpuNanos() - cpuStart;
+    if (!armed || (isOver(cpu) && initializesClass())) {
       return;
     }
-    long cpu = threads.ownCpuNanos() - cpuStart;
     if (stepped) {
       cpuOfLastStep = cpu;
     } else if (cpu - cpuOfLastStep > LONG_STEP_NANOS) {
@@ -104,9 +104,8 @@ public final class Meter implements Watchdog.Watched {
     stepped = false;
   }
 
-  private boolean isOver() {
-    return threads.ownAllocatedBytes() - allocatedStart > memoryAllowed
-        || threads.ownCpuNanos() - cpuStart > cpuAllowed;
+  private boolean isOver(long cpu) {
+    return cpu > cpuAllowed || threads.ownAllocatedBytes() - allocatedStart > memoryAllowed;
   }
 
   /** A class that is left half initialized could never be used again in this JVM. */
