@@ -61,7 +61,8 @@ public final class TestDistribution {
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         null,
-        false);
+        false,
+        null);
   }
 
   public TestDistribution origin(Origin origin) {
@@ -98,7 +99,8 @@ public final class TestDistribution {
         read,
         old.keepAliveTimeout(),
         completion,
-        old.s3());
+        old.s3(),
+        null);
   }
 
   public TestDistribution group(OriginGroup group) {

@@ -29,38 +29,6 @@ public record Origin(
     boolean s3,
     @Nullable OriginAccessControl accessControl) {
 
-  /** An origin whose requests are not signed. */
-  public Origin(
-      String id,
-      String domainName,
-      String originPath,
-      HttpFields customHeaders,
-      Protocol protocol,
-      int httpPort,
-      int httpsPort,
-      int connectionAttempts,
-      Duration connectionTimeout,
-      Duration readTimeout,
-      Duration keepAliveTimeout,
-      @Nullable Duration responseCompletionTimeout,
-      boolean s3) {
-    this(
-        id,
-        domainName,
-        originPath,
-        customHeaders,
-        protocol,
-        httpPort,
-        httpsPort,
-        connectionAttempts,
-        connectionTimeout,
-        readTimeout,
-        keepAliveTimeout,
-        responseCompletionTimeout,
-        s3,
-        null);
-  }
-
   /** OriginProtocolPolicy. */
   public enum Protocol {
     HTTP_ONLY,

@@ -145,7 +145,8 @@ class StorabilityTest {
             origin.readTimeout(),
             origin.keepAliveTimeout(),
             null,
-            true);
+            true,
+            null);
     Distribution toS3 =
         new Distribution(
             plain.id(),

@@ -218,7 +218,8 @@ class CacheNodeTest {
         Duration.ofSeconds(20),
         Duration.ofSeconds(5),
         null,
-        false);
+        false,
+        null);
   }
 
   private static void await(CountDownLatch latch) {

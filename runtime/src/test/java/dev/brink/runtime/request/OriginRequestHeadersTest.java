@@ -58,7 +58,8 @@ class OriginRequestHeadersTest {
         second,
         second,
         null,
-        false);
+        false,
+        null);
   }
 
   @Test

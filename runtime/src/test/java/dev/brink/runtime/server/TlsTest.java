@@ -161,7 +161,8 @@ class TlsTest {
             Duration.ofSeconds(5),
             plain.keepAliveTimeout(),
             null,
-            false);
+            false,
+            null);
     OriginChange.Settings settings =
         new OriginChange.Settings(
             null, null, null, null, null, null, null, null, null, null, null, null, sni, null);

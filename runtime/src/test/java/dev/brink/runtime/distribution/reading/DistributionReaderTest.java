@@ -143,7 +143,8 @@ class DistributionReaderTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
-            false),
+            false,
+            null),
         origin("api"));
   }
 
