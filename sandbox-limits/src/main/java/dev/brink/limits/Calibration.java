@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 public record Calibration(double factor, Duration round) {
 
   /**
-   * CPU time of a round on the reference machine: the median of 20 process starts on one core of an
-   * AMD EPYC, Temurin 25.0.3.
+   * CPU time of a round on the reference machine, one core of an AMD EPYC with Temurin 25.0.3, once
+   * the JVM has compiled it.
    */
   public static final Duration REFERENCE = Duration.ofNanos(134_000);
 
