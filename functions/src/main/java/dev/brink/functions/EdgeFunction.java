@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code [a-zA-Z0-9-_]{1,64}}
  * @param runtime what the code is written for
  * @param version 1, 2, 3 ...; counts uploads
- * @param code JavaScript source text
- * @param sha256 lower-case hex of the code's UTF-8 bytes
+ * @param code JavaScript source text; of a Lambda function "", its files are in {@code lambda}
+ * @param sha256 lower-case hex of the code's UTF-8 bytes, or of the archive
  * @param keyValueStore the linked store, live; null when none is linked
+ * @param lambda its files and settings; null unless the runtime is {@link FunctionRuntime#NODEJS}
  */
 public record EdgeFunction(
     String name,
@@ -20,13 +21,25 @@ public record EdgeFunction(
     int version,
     String code,
     String sha256,
-    @Nullable KeyValueStore keyValueStore) {
+    @Nullable KeyValueStore keyValueStore,
+    @Nullable LambdaSettings lambda) {
 
   public EdgeFunction {
     Objects.requireNonNull(name);
     Objects.requireNonNull(runtime);
     Objects.requireNonNull(code);
     Objects.requireNonNull(sha256);
+  }
+
+  /** A CloudFront Function. */
+  public EdgeFunction(
+      String name,
+      FunctionRuntime runtime,
+      int version,
+      String code,
+      String sha256,
+      @Nullable KeyValueStore keyValueStore) {
+    this(name, runtime, version, code, sha256, keyValueStore, null);
   }
 
   /** Identifies the compiled form: two functions with one key run the same code in the same way. */
