@@ -2,10 +2,10 @@ package dev.brink.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.network.NetworkPolicy;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.AdminStartException;
 import dev.brink.runtime.admin.LimitFacts;
-import dev.brink.runtime.config.NetworkPolicy;
 import dev.brink.runtime.config.NodeConfig;
 import dev.brink.runtime.functions.Refused;
 import dev.brink.runtime.geo.GeoDatabase;

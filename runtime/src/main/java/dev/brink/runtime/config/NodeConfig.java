@@ -1,6 +1,8 @@
 package dev.brink.runtime.config;
 
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.network.AddressRange;
+import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.webacl.WebAcl;
@@ -45,7 +47,7 @@ public record NodeConfig(
     Geo geo,
     @Nullable String explainSecret,
     Logs logs,
-    List<AddressRange> functionNetwork,
+    List<AllowedTarget> functionNetwork,
     Timeouts timeouts,
     String pop,
     String region,

@@ -1,6 +1,8 @@
 package dev.brink.runtime.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.functions.network.AddressRange;
+import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.config.NodeConfig.Geo;
@@ -85,7 +87,7 @@ public final class NodeConfigReader {
         explain(root.field("explain")),
         root.field("logs").object(NodeConfigReader::logs, defaults::logs),
         root.field("network")
-            .object(network -> ranges(network.field("allow")), defaults::functionNetwork),
+            .object(network -> targets(network.field("allow")), defaults::functionNetwork),
         ListenerReader.timeouts(root.field("timeouts"), defaults.timeouts()),
         matching(root.field("pop"), POP, "FRA56-P1", defaults.pop()),
         matching(root.field("region"), REGION, "eu-central-1", defaults.region()),
@@ -155,5 +157,23 @@ public final class NodeConfigReader {
       }
     }
     return ranges;
+  }
+
+  private static List<AllowedTarget> targets(JsonField field) {
+    List<AllowedTarget> targets = new ArrayList<>();
+    for (JsonField element : field.elements()) {
+      String text = element.requiredText();
+      if (text.isEmpty()) {
+        continue;
+      }
+      try {
+        targets.add(AllowedTarget.of(text));
+      } catch (IllegalArgumentException notATarget) {
+        element.error(
+            "'%s' is not a range of addresses such as 10.0.0.0/8, or one with a port such as 127.0.0.1:8099"
+                .formatted(text));
+      }
+    }
+    return targets;
   }
 }

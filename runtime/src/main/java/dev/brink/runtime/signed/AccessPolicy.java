@@ -1,7 +1,7 @@
 package dev.brink.runtime.signed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brink.runtime.config.AddressRange;
+import dev.brink.functions.network.AddressRange;
 import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
 import dev.brink.runtime.json.JsonText;

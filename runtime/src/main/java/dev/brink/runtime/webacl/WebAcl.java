@@ -1,6 +1,6 @@
 package dev.brink.runtime.webacl;
 
-import dev.brink.runtime.config.AddressRange;
+import dev.brink.functions.network.AddressRange;
 import dev.brink.runtime.distribution.Glob;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.network.AddressRange;
+import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.distribution.Glob;
@@ -96,7 +98,7 @@ class NodeConfigReaderTest {
                  "cache": {"memory": "1GB"},
                  "geo": {"testHeader": "X-Country", "database": ["cert.pem", "key.pem"]},
                  "logs": {"access": false},
-                 "network": {"allow": ["10.0.0.0/8"]},
+                 "network": {"allow": ["10.0.0.0/8", "127.0.0.1:8099"]},
                  "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
                  "originAccess": {"accessKeyId": "AKID", "secretAccessKey": "secret",
                                   "region": "eu-west-1"},
@@ -133,7 +135,7 @@ class NodeConfigReaderTest {
                 "X-Country", List.of(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
             null,
             new NodeConfig.Logs(false),
-            List.of(AddressRange.of("10.0.0.0/8")),
+            List.of(AllowedTarget.of("10.0.0.0/8"), AllowedTarget.of("127.0.0.1:8099")),
             new NodeConfig.Timeouts(Duration.ofMillis(500), Duration.ofMinutes(2), 5),
             "LHR5-P3",
             "us-east-1",

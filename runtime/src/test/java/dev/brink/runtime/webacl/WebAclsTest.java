@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brink.runtime.config.AddressRange;
+import dev.brink.functions.network.AddressRange;
 import dev.brink.runtime.distribution.Glob;
 import dev.brink.runtime.metrics.WebAclMeters;
 import dev.brink.runtime.webacl.WebAcl.Action;

@@ -1,4 +1,4 @@
-package dev.brink.runtime.config;
+package dev.brink.functions.network;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses a function may send requests to: public ones. To be asked with the address that
- * the name was resolved to and that will be connected to. Configured origins are not asked about.
+ * Which addresses a function may send requests to: public ones, and what the node's owner allows.
+ * To be asked with the address that the name was resolved to and that will be connected to.
+ * Configured origins are not asked about.
  *
  * <p>The table follows the special-purpose registries of RFC 6890.
  */
@@ -38,15 +39,15 @@ public final class NetworkPolicy {
   /** RFC 4291 2.5.5.2; cannot be written as a literal, which the JDK would turn into IPv4. */
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
-  private final List<AddressRange> allowed;
+  private final List<AllowedTarget> allowed;
   private final InetAddress adminAddress;
   private final int adminPort;
 
   /**
-   * Takes the ranges that are allowed besides public addresses, and where the node's admin API
-   * listens, which is never allowed.
+   * Takes what is allowed besides public addresses, and where the node's admin API listens, which
+   * is never allowed.
    */
-  public NetworkPolicy(List<AddressRange> allowed, InetAddress adminAddress, int adminPort) {
+  public NetworkPolicy(List<AllowedTarget> allowed, InetAddress adminAddress, int adminPort) {
     this.allowed = List.copyOf(allowed);
     this.adminAddress = adminAddress;
     this.adminPort = adminPort;
@@ -62,8 +63,8 @@ public final class NetworkPolicy {
     if (port == adminPort && reachesAdmin(bytes)) {
       return "port " + port + " is the node's admin API";
     }
-    for (AddressRange range : allowed) {
-      if (range.contains(bytes)) {
+    for (AllowedTarget target : allowed) {
+      if (target.contains(bytes, port)) {
         return null;
       }
     }

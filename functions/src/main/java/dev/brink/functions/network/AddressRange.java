@@ -1,4 +1,4 @@
-package dev.brink.runtime.config;
+package dev.brink.functions.network;
 
 import java.net.InetAddress;
 

@@ -1,4 +1,4 @@
-package dev.brink.runtime.config;
+package dev.brink.functions.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -99,7 +99,9 @@ class NetworkPolicyTest {
   void theConfigurationMayAllowRanges() {
     NetworkPolicy open =
         new NetworkPolicy(
-            List.of(AddressRange.of("10.1.0.0/16"), AddressRange.of("127.0.0.1")), LOOPBACK, 9090);
+            List.of(AllowedTarget.of("10.1.0.0/16"), AllowedTarget.of("127.0.0.1")),
+            LOOPBACK,
+            9090);
     assertTrue(open.allows(InetAddress.ofLiteral("10.1.2.3"), 80));
     assertTrue(open.allows(InetAddress.ofLiteral("::ffff:10.1.2.3"), 80));
     assertFalse(open.allows(InetAddress.ofLiteral("10.2.0.1"), 80));
@@ -108,8 +110,50 @@ class NetworkPolicyTest {
   }
 
   @Test
+  void theConfigurationMayAllowOnePort() {
+    NetworkPolicy open =
+        new NetworkPolicy(
+            List.of(AllowedTarget.of("127.0.0.1:18099"), AllowedTarget.of("[fd00::/8]:443")),
+            LOOPBACK,
+            9090);
+    assertTrue(open.allows(LOOPBACK, 18099));
+    assertFalse(open.allows(LOOPBACK, 18098));
+    assertTrue(open.allows(InetAddress.ofLiteral("fd00::1"), 443));
+    assertFalse(open.allows(InetAddress.ofLiteral("fd00::1"), 80));
+    assertTrue(open.allows(InetAddress.ofLiteral("1.1.1.1"), 80));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.0/8",
+        "127.0.0.1/32:18099",
+        "[fd00:0:0:0:0:0:0:0/8]:443",
+        "0:0:0:0:0:0:0:1/128"
+      })
+  void anAllowedTargetIsWrittenAsItIsRead(String text) {
+    assertEquals(text, AllowedTarget.of(text).toString());
+    assertEquals(AllowedTarget.of(text), AllowedTarget.of(AllowedTarget.of(text).toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:",
+        "127.0.0.1:0",
+        "127.0.0.1:65536",
+        "127.0.0.1:x",
+        "[::1]",
+        "[::1]:",
+        ":80"
+      })
+  void whatIsNoAllowedTargetIsRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> AllowedTarget.of(text));
+  }
+
+  @Test
   void theAdminPortIsRefusedEvenWhereLoopbackIsAllowed() {
-    List<AddressRange> all = List.of(AddressRange.of("0.0.0.0/0"), AddressRange.of("::/0"));
+    List<AllowedTarget> all = List.of(AllowedTarget.of("0.0.0.0/0"), AllowedTarget.of("::/0"));
     NetworkPolicy open = new NetworkPolicy(all, LOOPBACK, 9090);
     for (String address : new String[] {"127.0.0.1", "127.9.9.9", "::1", "0.0.0.0", "::"}) {
       assertEquals(
