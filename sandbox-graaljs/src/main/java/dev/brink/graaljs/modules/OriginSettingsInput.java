@@ -4,6 +4,7 @@ import static dev.brink.graaljs.modules.OriginInput.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.OriginChange.Settings;
+import dev.brink.functions.rules.OriginHeaderRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,32 +39,6 @@ final class OriginSettingsInput {
   private static final Pattern PATH = Pattern.compile("(/[!-~]*[!-.0-~])?");
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern FIELD_VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
-
-  /** CloudFront Developer Guide, add-origin-custom-headers: what cannot be sent to an origin. */
-  private static final Set<String> DENIED_HEADERS =
-      Set.of(
-          "cache-control",
-          "connection",
-          "content-length",
-          "cookie",
-          "host",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "if-range",
-          "if-unmodified-since",
-          "max-forwards",
-          "pragma",
-          "range",
-          "request-range",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "via",
-          "x-real-ip");
-
-  private static final List<String> DENIED_PREFIXES = List.of("proxy-", "x-amz-", "x-edge-");
 
   private final OriginInput input;
   private final String prefix;
@@ -205,7 +180,7 @@ final class OriginSettingsInput {
       String path = "customHeaders." + header.getKey();
       if (!TOKEN.matcher(header.getKey()).matches()) {
         wrong(path, "it is no header name");
-      } else if (isDenied(header.getKey().toLowerCase(Locale.ROOT))) {
+      } else if (OriginHeaderRules.isDenied(header.getKey().toLowerCase(Locale.ROOT))) {
         wrong(path, "this header cannot be sent to an origin");
       }
       if (!header.getValue().isTextual()
@@ -215,11 +190,6 @@ final class OriginSettingsInput {
       headers.put(header.getKey(), header.getValue().asText());
     }
     return headers;
-  }
-
-  private static boolean isDenied(String lowerCaseName) {
-    return DENIED_HEADERS.contains(lowerCaseName)
-        || DENIED_PREFIXES.stream().anyMatch(lowerCaseName::startsWith);
   }
 
   private @Nullable Integer port(JsonNode custom) {
