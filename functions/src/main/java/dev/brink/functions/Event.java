@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
  * {@code Records[0].cf}).
  *
  * @param response present for response events only
+ * @param origin where the request goes or went; present for origin events only
  */
-public record Event(EventType type, Context context, Request request, @Nullable Response response) {
+public record Event(
+    EventType type,
+    Context context,
+    Request request,
+    @Nullable Response response,
+    @Nullable EventOrigin origin) {
+
+  /** An event that shows no origin. */
+  public Event(EventType type, Context context, Request request, @Nullable Response response) {
+    this(type, context, request, response, null);
+  }
 
   /**
    * Where it happened.
@@ -41,9 +52,33 @@ public record Event(EventType type, Context context, Request request, @Nullable 
    * @param querystring raw text after the {@code ?}; "" for a bare {@code ?}; null when there is
    *     none
    * @param headers field lines including {@code Cookie}
+   * @param body null unless the function is to see it (Lambda@Edge with IncludeBody)
    */
   public record Request(
-      String method, String uri, @Nullable String querystring, HttpFields headers) {}
+      String method,
+      String uri,
+      @Nullable String querystring,
+      HttpFields headers,
+      @Nullable Body body) {
+
+    /** A request whose body is not shown. */
+    public Request(String method, String uri, @Nullable String querystring, HttpFields headers) {
+      this(method, uri, querystring, headers, null);
+    }
+
+    /** The same, showing this body. */
+    public Request withBody(@Nullable Body shown) {
+      return new Request(method, uri, querystring, headers, shown);
+    }
+  }
+
+  /**
+   * As much of a request's body as a function sees.
+   *
+   * @param bytes its beginning; empty when the request has no body
+   * @param truncated whether there is more
+   */
+  public record Body(byte[] bytes, boolean truncated) {}
 
   /**
    * The response as it stands; its body is never shown to a CloudFront Function.

@@ -44,9 +44,20 @@ public record Execution(
   /** The four ends of an invocation. */
   public sealed interface Outcome {}
 
-  /** The function returned a request: go on with it. */
-  public record Proceed(Event.Request request, @Nullable OriginChange originChange)
-      implements Outcome {}
+  /**
+   * The function returned a request: go on with it.
+   *
+   * @param body what takes the place of the request's body, empty to remove it; null keeps it
+   */
+  public record Proceed(
+      Event.Request request, @Nullable OriginChange originChange, byte @Nullable [] body)
+      implements Outcome {
+
+    /** Goes on with the body there is. */
+    public Proceed(Event.Request request, @Nullable OriginChange originChange) {
+      this(request, originChange, null);
+    }
+  }
 
   /**
    * The function returned a response: a generated one at a request event, the changed one at a

@@ -22,6 +22,13 @@ public sealed interface OriginChange {
     }
   }
 
+  /**
+   * {@code request.origin} of Lambda@Edge: all settings at once.
+   *
+   * @param over the choice it lies over; null for the behavior's own origin
+   */
+  record Replace(EventOrigin origin, @Nullable OriginChange over) implements OriginChange {}
+
   record Member(String originId, Settings overrides) {}
 
   /**

@@ -1,12 +1,12 @@
 package dev.brink.functions.rules;
 
 /** The beginning of a guest's text, fit for a message: bounded, without control characters. */
-final class Excerpt {
+public final class Excerpt {
   private static final int LENGTH = 60;
 
   private Excerpt() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LENGTH; i++) {
       char c = text.charAt(i);

@@ -92,7 +92,11 @@ public final class ResultCheck {
    * @param before {@link HttpFields#EMPTY} when the function made the response
    */
   public void headers(HttpFields before, HttpFields after) {
-    Set<String> readOnly = HeaderRules.readOnly(kind, type);
+    headers(before, after, HeaderRules.readOnly(kind, type));
+  }
+
+  /** The same with read-only headers, in lower case, that are not those of the event. */
+  public void headers(HttpFields before, HttpFields after, Set<String> readOnly) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < after.size(); i++) {
       String name = after.nameAt(i).toLowerCase(Locale.ROOT);
@@ -139,12 +143,17 @@ public final class ResultCheck {
         "header '" + name + "' is read-only in " + type.wireName() + " and was " + how);
   }
 
-  private void size(HttpFields after) {
+  /** Bytes of a header section, RFC 9112 5: name, colon, blank, value, CRLF. */
+  public static long sizeOf(HttpFields headers) {
     long bytes = 0;
-    for (int i = 0; i < after.size(); i++) {
-      // RFC 9112 5: name, colon, blank, value, CRLF.
-      bytes += utf8Length(after.nameAt(i)) + utf8Length(after.valueAt(i)) + 4L;
+    for (int i = 0; i < headers.size(); i++) {
+      bytes += utf8Length(headers.nameAt(i)) + utf8Length(headers.valueAt(i)) + 4L;
     }
+    return bytes;
+  }
+
+  private void size(HttpFields after) {
+    long bytes = sizeOf(after);
     if (bytes > HEADER_BYTES) {
       violated(
           "header-size",

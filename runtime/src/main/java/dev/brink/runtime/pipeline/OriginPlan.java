@@ -40,6 +40,8 @@ record OriginPlan(Choice primary, @Nullable Choice secondary, Set<Integer> failo
           new OriginPlan(
               choice(distribution, select.originId(), select.overrides()), null, Set.of());
       case OriginChange.Group group -> group(distribution, group);
+      case OriginChange.Replace _ ->
+          throw new IllegalStateException("an origin is replaced only when it is asked");
     };
   }
 
