@@ -27,6 +27,7 @@ public final class FunctionCalls {
   private final Sandboxes sandboxes;
   private final FunctionLog log;
   private final FunctionMeters meters;
+  private final ThrottledAnswers throttled = new ThrottledAnswers();
 
   public FunctionCalls(Sandboxes sandboxes, FunctionLogSink sink, FunctionMeters meters) {
     this.sandboxes = sandboxes;
@@ -76,7 +77,10 @@ public final class FunctionCalls {
       }
       case Execution.Respond respond -> Future.succeededFuture(respond);
       case Execution.Invalid invalid -> Future.failedFuture(invalid(function, invalid));
-      case Execution.Failed failed -> Future.failedFuture(failed(function, failed.failure()));
+      case Execution.Failed(Failure failure) ->
+          failure.kind() == Failure.Kind.THROTTLED
+              ? throttled.refuse(failed(function, failure))
+              : Future.failedFuture(failed(function, failure));
     };
   }
 
