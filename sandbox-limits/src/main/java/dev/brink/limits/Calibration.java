@@ -25,10 +25,19 @@ public record Calibration(double factor, Duration round) {
   /** A JVM on a busy machine gets on with compiling the workload meanwhile. */
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  /** CPU time it takes to measure: the JVM compiles the workload in the first half of it. */
-  static final Duration BUDGET = Duration.ofMillis(250);
+  /** CPU time without a quicker round after which the JVM has done what it can for the workload. */
+  static final Duration SETTLED = Duration.ofMillis(250);
 
-  /** Measures on the calling thread; takes a quarter of a second of CPU time, and as long again. */
+  /** CPU time that is spent at most. */
+  static final Duration MOST = Duration.ofMillis(1_500);
+
+  /** A round is quicker than the quickest so far when it takes less than this much of it. */
+  private static final double QUICKER = 0.95;
+
+  /**
+   * Measures on the calling thread; takes about half a second of CPU time and as long again, more
+   * where the JVM is late in compiling.
+   */
   public static Calibration measure() {
     ThreadMeter meter = new ThreadMeter();
     return measure(meter::ownCpuNanos, () -> LockSupport.parkNanos(PAUSE.toNanos()));
@@ -44,9 +53,10 @@ public record Calibration(double factor, Duration round) {
   static Calibration measure(LongSupplier cpuNanos, Runnable pause) {
     ReferenceWorkload workload = new ReferenceWorkload();
     long expected = workload.round();
-    long spent = 0;
     long quickest = Long.MAX_VALUE;
-    for (int rounds = 1; spent < BUDGET.toNanos(); rounds++) {
+    long spent = 0;
+    long settling = 0;
+    for (int rounds = 1; settling < SETTLED.toNanos() && spent < MOST.toNanos(); rounds++) {
       long before = cpuNanos.getAsLong();
       long result = workload.round();
       long took = Math.max(1, cpuNanos.getAsLong() - before);
@@ -54,6 +64,7 @@ public record Calibration(double factor, Duration round) {
         throw new IllegalStateException("the reference workload gave another result");
       }
       spent += took;
+      settling = took < quickest * QUICKER ? 0 : settling + took;
       quickest = Math.min(quickest, took);
       if (rounds % BATCH == 0) {
         pause.run();

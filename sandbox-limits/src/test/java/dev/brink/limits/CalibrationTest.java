@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -30,12 +32,37 @@ class CalibrationTest {
   }
 
   @Test
-  void measuringEndsWhenItsBudgetOfCpuTimeIsSpent() {
+  void measuringEndsOnceRoundsGetNoQuicker() {
+    long slow = 2_000_000;
+    long quick = 1_000_000;
+    long slowRounds = 100;
     AtomicInteger rounds = new AtomicInteger();
-    AtomicLong cpu = new AtomicLong();
-    Calibration.measure(() -> cpu.addAndGet(rounds.getAndIncrement() % 2 * 1_000_000), () -> {});
 
-    assertEquals(2 * Calibration.BUDGET.toMillis(), rounds.get());
+    Calibration calibration =
+        Calibration.measure(clock(rounds, round -> round < slowRounds ? slow : quick), () -> {});
+
+    assertEquals(Duration.ofNanos(quick), calibration.round());
+    assertEquals(slowRounds + 1 + Calibration.SETTLED.toNanos() / quick, rounds.get());
+  }
+
+  @Test
+  void measuringEndsWhenMostOfItsCpuTimeIsSpent() {
+    AtomicInteger rounds = new AtomicInteger();
+    // A tenth quicker every fifty rounds, as if the JVM never came to an end with it.
+    Calibration.measure(clock(rounds, round -> (long) (4e6 * Math.pow(0.9, round / 50))), () -> {});
+
+    assertTrue(rounds.get() * 4e6 > Calibration.MOST.toNanos());
+    assertTrue(rounds.get() < 1_000);
+  }
+
+  /** CPU time that grows by so much with each round; two readings are a round. */
+  private static LongSupplier clock(AtomicInteger rounds, IntToLongFunction took) {
+    AtomicInteger readings = new AtomicInteger();
+    AtomicLong cpu = new AtomicLong();
+    return () ->
+        readings.getAndIncrement() % 2 == 0
+            ? cpu.get()
+            : cpu.addAndGet(took.applyAsLong(rounds.getAndIncrement()));
   }
 
   @Test
