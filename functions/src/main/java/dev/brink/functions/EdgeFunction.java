@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 lower-case hex of the code's UTF-8 bytes, or of the archive
  * @param keyValueStore the linked store, live; null when none is linked
  * @param lambda its files and settings; null unless the runtime is {@link FunctionRuntime#NODEJS}
+ * @param isolation where its guest runs
  */
 public record EdgeFunction(
     String name,
@@ -22,13 +23,35 @@ public record EdgeFunction(
     String code,
     String sha256,
     @Nullable KeyValueStore keyValueStore,
-    @Nullable LambdaSettings lambda) {
+    @Nullable LambdaSettings lambda,
+    Isolation isolation) {
 
   public EdgeFunction {
     Objects.requireNonNull(name);
     Objects.requireNonNull(runtime);
     Objects.requireNonNull(code);
     Objects.requireNonNull(sha256);
+    Objects.requireNonNull(isolation);
+  }
+
+  /** A function that runs where its kind does unless somebody says otherwise. */
+  public EdgeFunction(
+      String name,
+      FunctionRuntime runtime,
+      int version,
+      String code,
+      String sha256,
+      @Nullable KeyValueStore keyValueStore,
+      @Nullable LambdaSettings lambda) {
+    this(
+        name,
+        runtime,
+        version,
+        code,
+        sha256,
+        keyValueStore,
+        lambda,
+        runtime == FunctionRuntime.NODEJS ? Isolation.PROCESS : Isolation.IN_PROCESS);
   }
 
   /** A CloudFront Function. */

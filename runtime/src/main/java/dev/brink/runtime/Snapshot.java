@@ -16,17 +16,31 @@ import org.jspecify.annotations.Nullable;
  *     {@code id.cloudfront.localhost}
  * @param fallback answers unknown hosts; null when there is none
  * @param liveFunctions the LIVE version by name
+ * @param numberedFunctions Lambda versions that associations name by number
  */
 public record Snapshot(
     Map<String, Distribution> byHost,
     @Nullable Distribution fallback,
-    Map<String, EdgeFunction> liveFunctions) {
+    Map<String, EdgeFunction> liveFunctions,
+    Map<Numbered, EdgeFunction> numberedFunctions) {
+
+  /** A published version of a Lambda function. */
+  public record Numbered(String function, int version) {}
+
+  /** One whose associations name no numbers. */
+  public Snapshot(
+      Map<String, Distribution> byHost,
+      @Nullable Distribution fallback,
+      Map<String, EdgeFunction> liveFunctions) {
+    this(byHost, fallback, liveFunctions, Map.of());
+  }
 
   public static final Snapshot EMPTY = new Snapshot(Map.of(), null, Map.of());
 
   public Snapshot {
     byHost = Map.copyOf(byHost);
     liveFunctions = Map.copyOf(liveFunctions);
+    numberedFunctions = Map.copyOf(numberedFunctions);
   }
 
   /** The distribution for a Host value; the port is ignored, the most specific alias wins. */
@@ -41,7 +55,9 @@ public record Snapshot(
 
   /** The version an association runs; null when it has not been published. */
   public @Nullable EdgeFunction function(FunctionAssociation association) {
-    return liveFunctions.get(association.functionName());
+    return association.version() == 0
+        ? liveFunctions.get(association.functionName())
+        : numberedFunctions.get(new Numbered(association.functionName(), association.version()));
   }
 
   private static String withoutPort(String host) {

@@ -29,6 +29,11 @@ record AdminRequest(RoutingContext context, Buffer body) {
     return values.isEmpty() ? null : values.getFirst();
   }
 
+  /** Every value of a parameter that may be repeated. */
+  List<String> queries(String name) {
+    return context.queryParam(name);
+  }
+
   /** Refuses parameters a call does not know: a misspelt one would be ignored in silence. */
   void checkQuery(Set<String> known) {
     List<Refused.Detail> unknown =

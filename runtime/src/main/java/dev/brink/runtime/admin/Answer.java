@@ -28,6 +28,10 @@ record Answer(int status, String contentType, @Nullable Buffer body, @Nullable S
     return new Answer(200, contentType, body, null);
   }
 
+  static Answer bytes(String contentType, byte[] bytes) {
+    return new Answer(200, contentType, Buffer.buffer(bytes), null);
+  }
+
   static Answer noContent() {
     return new Answer(204, JSON, null, null);
   }

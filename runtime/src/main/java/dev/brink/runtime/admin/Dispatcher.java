@@ -33,16 +33,19 @@ final class Dispatcher {
 
   void handle(Endpoint endpoint, RoutingContext context) {
     HttpServerRequest request = context.request();
+    Endpoint.BodyRule rule;
     try {
       guard.check(request, endpoint.open());
       checkContentType(endpoint, context);
-      endpoint.before().accept(new AdminRequest(context, Buffer.buffer()));
+      AdminRequest withoutBody = new AdminRequest(context, Buffer.buffer());
+      endpoint.before().accept(withoutBody);
+      rule = endpoint.rule().apply(withoutBody);
     } catch (RuntimeException e) {
       send(context, ErrorAnswers.of(e));
       return;
     }
     bodies
-        .read(request, endpoint.body())
+        .read(request, rule)
         .compose(body -> call(endpoint, new AdminRequest(context, body)))
         .recover(failure -> Future.succeededFuture(ErrorAnswers.of(failure)))
         .onSuccess(answer -> send(context, answer));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One call of the admin API.
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * @param open needs no token
  * @param body how much of what is taken as body
  * @param before looks at all but the body and refuses before any of it is read
+ * @param rule the body's rule where it depends on the call
  */
 record Endpoint(
     HttpMethod method,
@@ -22,11 +24,12 @@ record Endpoint(
     boolean open,
     BodyRule body,
     Consumer<AdminRequest> before,
+    Function<AdminRequest, BodyRule> rule,
     Call call) {
 
   /** A call that looks at the request only when its body has come. */
   Endpoint(HttpMethod method, String path, boolean open, BodyRule body, Call call) {
-    this(method, path, open, body, request -> {}, call);
+    this(method, path, open, body, request -> {}, request -> body, call);
   }
 
   /** Answers one call; what it throws, or completes with, becomes the error answer. */
@@ -58,7 +61,12 @@ record Endpoint(
 
   /** One whose body is read only when the rest of the request has been found good. */
   Endpoint checkedBefore(Consumer<AdminRequest> check) {
-    return new Endpoint(method, path, open, body, check, call);
+    return new Endpoint(method, path, open, body, check, rule, call);
+  }
+
+  /** One that takes more or less of a body by what the rest of the request says. */
+  Endpoint takingBodies(Function<AdminRequest, BodyRule> byRequest) {
+    return new Endpoint(method, path, open, body, before, byRequest, call);
   }
 
   static Endpoint delete(String path, Call call) {

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.FunctionStage;
+import dev.brink.functions.Isolation;
 import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitTable;
 import dev.brink.runtime.functions.ErrorCode;
+import dev.brink.runtime.functions.LambdaUpload;
 import dev.brink.runtime.functions.Refused;
 import dev.brink.runtime.functions.Registry;
 import dev.brink.runtime.functions.Upload;
 import dev.brink.runtime.store.Code;
+import dev.brink.runtime.store.FunctionSettings;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.StoredFunction;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +46,13 @@ final class FunctionCalls {
           ErrorCode.FUNCTION_TOO_LARGE,
           List.of("application/javascript", "text/javascript", "application/zip"));
 
+  private static final Endpoint.BodyRule PACKAGE =
+      new Endpoint.BodyRule(
+          "the package",
+          LimitTable.row("lambda-origin-code").orElseThrow().size(),
+          ErrorCode.FUNCTION_TOO_LARGE,
+          CODE.contentTypes());
+
   private static final Endpoint.BodyRule SMALL = Endpoint.BodyRule.json(DataSize.ofKilobytes(16));
 
   private final AdminParts parts;
@@ -53,7 +64,9 @@ final class FunctionCalls {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(BASE, this::list),
-        Endpoint.put(ONE, CODE, this::upload).checkedBefore(this::checkUpload),
+        Endpoint.put(ONE, CODE, this::upload)
+            .checkedBefore(this::checkUpload)
+            .takingBodies(FunctionCalls::uploadRule),
         Endpoint.get(ONE, this::get),
         Endpoint.delete(ONE, this::delete),
         Endpoint.get(ONE + "/code", this::code),
@@ -76,16 +89,57 @@ final class FunctionCalls {
 
   /** The limit of the code that comes next is that of a runtime which this node has. */
   private void checkUpload(AdminRequest request) {
-    request.checkQuery(Set.of("runtime", "kvs", "comment", "memory", "timeout", "handler", "env"));
-    parts.registry().checkSupported(runtime(request.query("runtime")));
-    if (request.contentType().equals("application/zip")) {
+    FunctionRuntime runtime = runtime(request.query("runtime"));
+    request.checkQuery(
+        runtime == FunctionRuntime.NODEJS
+            ? LambdaParameters.KNOWN
+            : Set.of("runtime", "kvs", "comment", "isolation"));
+    parts.registry().checkSupported(runtime);
+    if (runtime != FunctionRuntime.NODEJS && request.contentType().equals("application/zip")) {
       throw new Refused(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-          "a zip is for runtime nodejs, which is not supported yet by this node");
+          "a zip is for runtime nodejs; " + runtime.wireName() + " takes one script");
     }
   }
 
+  private static Endpoint.BodyRule uploadRule(AdminRequest request) {
+    return runtime(request.query("runtime")) == FunctionRuntime.NODEJS ? PACKAGE : CODE;
+  }
+
   private CompletionStage<Answer> upload(AdminRequest request) {
+    CompletionStage<Registry.Uploaded> uploaded =
+        runtime(request.query("runtime")) == FunctionRuntime.NODEJS
+            ? uploadLambda(request)
+            : uploadCode(request);
+    return uploaded.thenApply(
+        stored ->
+            Answer.json(stored.created() ? 201 : 200, FunctionJson.uploaded(stored))
+                .withEtag(stored.function().development().etag()));
+  }
+
+  private CompletionStage<Registry.Uploaded> uploadLambda(AdminRequest request) {
+    String comment = request.query("comment");
+    if (request.body().length() == 0) {
+      throw new Refused(
+          ErrorCode.MISSING_BODY, "the body is empty, the function's code is expected");
+    }
+    boolean zip = request.contentType().equals("application/zip");
+    if (!zip) {
+      text(request);
+    }
+    return parts
+        .registry()
+        .upload(
+            new LambdaUpload(
+                request.path("name"),
+                comment(comment == null ? "" : comment),
+                request.body().getBytes(),
+                zip,
+                LambdaParameters.read(request)),
+            request.precondition());
+  }
+
+  private CompletionStage<Registry.Uploaded> uploadCode(AdminRequest request) {
     String kvs = request.query("kvs");
     String comment = request.query("comment");
     Upload upload =
@@ -94,14 +148,21 @@ final class FunctionCalls {
             runtime(request.query("runtime")),
             kvs == null || kvs.isEmpty() ? null : kvs,
             comment(comment == null ? "" : comment),
-            Code.of(text(request)));
-    return parts
-        .registry()
-        .upload(upload, request.precondition())
-        .thenApply(
-            uploaded ->
-                Answer.json(uploaded.created() ? 201 : 200, FunctionJson.uploaded(uploaded))
-                    .withEtag(uploaded.function().development().etag()));
+            Code.of(text(request)),
+            new FunctionSettings(isolation(request.query("isolation")), null));
+    return parts.registry().upload(upload, request.precondition());
+  }
+
+  private static Isolation isolation(@Nullable String name) {
+    return name == null || name.isEmpty()
+        ? Isolation.IN_PROCESS
+        : Isolation.ofWireName(name)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "isolation '" + name + "' is not known; known are in-process and process",
+                        List.of(Refused.Detail.at("isolation", "must be in-process or process"))));
   }
 
   private static FunctionRuntime runtime(@Nullable String name) {
@@ -172,9 +233,22 @@ final class FunctionCalls {
     request.checkQuery(Set.of("stage"));
     FunctionStage stage = stage(request.query("stage"), FunctionStage.DEVELOPMENT);
     FunctionVersion version = parts.registry().find(request.path("name"), stage);
-    return now(
-        Answer.text("application/javascript; charset=utf-8", version.code())
-            .withEtag(version.etag()));
+    FunctionSettings.Lambda lambda = version.settings().lambda();
+    return lambda == null
+        ? now(
+            Answer.text("application/javascript; charset=utf-8", version.code())
+                .withEtag(version.etag()))
+        : parts
+            .registry()
+            .packageOf(lambda)
+            .thenApply(
+                bytes ->
+                    Answer.bytes(
+                            lambda.singleFile() == null
+                                ? "application/zip"
+                                : "application/javascript; charset=utf-8",
+                            bytes)
+                        .withEtag(version.etag()));
   }
 
   /** The stage meant; "" and null mean the one given. */

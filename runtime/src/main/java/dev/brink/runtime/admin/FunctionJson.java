@@ -7,9 +7,11 @@ import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.runtime.functions.Registry;
+import dev.brink.runtime.store.FunctionSettings;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.StoredFunction;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Functions as the admin API shows them. */
@@ -29,6 +31,16 @@ final class FunctionJson {
     json.put("sha256", version.sha256());
     json.put("kvs", version.keyValueStore());
     json.put("comment", version.comment());
+    FunctionSettings.Lambda lambda = version.settings().lambda();
+    if (lambda == null) {
+      json.put("isolation", version.settings().isolation().wireName());
+    } else {
+      json.put("handler", lambda.handler());
+      json.put("memory", lambda.memoryMegabytes());
+      json.put("timeout", lambda.timeoutSeconds());
+      ObjectNode variables = json.putObject("environment");
+      new TreeMap<>(lambda.environment()).forEach(variables::put);
+    }
     json.put("created", version.created().toString());
     return json;
   }

@@ -8,7 +8,9 @@ import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.pipeline.Sandboxes;
+import dev.brink.runtime.store.Archives;
 import dev.brink.runtime.store.Draft;
+import dev.brink.runtime.store.FunctionSettings;
 import dev.brink.runtime.store.FunctionVersion;
 import dev.brink.runtime.store.Store;
 import dev.brink.runtime.store.StoredFunction;
@@ -58,7 +60,7 @@ public final class Registry {
     this.snapshots = snapshots;
     this.sandboxes = sandboxes;
     this.workers = workers;
-    this.edgeFunctions = new EdgeFunctions(store::state);
+    this.edgeFunctions = new EdgeFunctions(store);
     this.associations = new Associations(snapshots);
     this.uploads = new UploadCheck(sandboxes, edgeFunctions, runtimes);
     this.retention = new Retention(store::state, sandboxes, edgeFunctions);
@@ -100,6 +102,24 @@ public final class Registry {
             workers);
   }
 
+  /** The same for a Lambda function, whose files are looked into and kept first. */
+  public CompletionStage<Uploaded> upload(LambdaUpload upload, Precondition precondition) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              uploads.accept(upload, precondition, store.state());
+              return LambdaUploads.read(upload);
+            },
+            workers)
+        .thenComposeAsync(
+            kept -> {
+              // Held until a version names it, so that no sweep takes it away in between.
+              Archives.Hold hold = LambdaUploads.keep(store.archives(), kept.archive());
+              return upload(kept.upload(hold), precondition)
+                  .whenComplete((uploaded, failure) -> hold.close());
+            },
+            workers);
+  }
+
   private static Uploaded write(
       Draft draft, Upload upload, Precondition precondition, Validation validation)
       throws SQLException {
@@ -111,7 +131,8 @@ public final class Registry {
             upload.runtime(),
             upload.keyValueStore(),
             upload.comment(),
-            upload.code());
+            upload.code(),
+            upload.settings());
     return new Uploaded(function, created, validation.warnings());
   }
 
@@ -145,7 +166,15 @@ public final class Registry {
               draft.deleteFunction(name);
               return function;
             })
-        .thenAcceptAsync(function -> retention.changed(function, null), workers);
+        .thenAcceptAsync(function -> retention.changed(function, null), workers)
+        .thenCompose(retained -> store.sweepArchives())
+        .thenAccept(swept -> {});
+  }
+
+  /** The bytes that were uploaded for a Lambda function. */
+  public CompletionStage<byte[]> packageOf(FunctionSettings.Lambda lambda) {
+    return CompletableFuture.supplyAsync(
+        () -> LambdaUploads.uploaded(store.archives(), lambda), workers);
   }
 
   /** Ids of the distributions that name a function, sorted. */

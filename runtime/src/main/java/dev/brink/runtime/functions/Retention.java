@@ -51,10 +51,13 @@ final class Retention {
 
   private List<EdgeFunction.Key> keys(StoredFunction function) {
     FunctionVersion live = function.live();
-    return Stream.of(
-            key(function.development()),
-            live == null ? null : key(live),
-            previousLive.get(function.name()))
+    return Stream.concat(
+            Stream.of(
+                key(function.development()),
+                live == null ? null : key(live),
+                previousLive.get(function.name())),
+            // Distributions may name any of them.
+            function.numbered().values().stream().map(Retention::key))
         .filter(Objects::nonNull)
         .distinct()
         .toList();

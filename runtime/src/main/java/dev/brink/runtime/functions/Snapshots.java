@@ -44,12 +44,12 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
   private record Built(State state, Snapshot snapshot, Map<String, Distribution> distributions) {}
 
   private Snapshots(
-      Supplier<State> state,
+      Store store,
       DistributionSource source,
       @Nullable String defaultId,
       Consumer<String> notices) {
     this.notices = notices;
-    this.edgeFunctions = new EdgeFunctions(state);
+    this.edgeFunctions = new EdgeFunctions(store);
     this.source = source;
     this.defaultId = defaultId;
     this.built =
@@ -69,7 +69,7 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
       DistributionSource source,
       @Nullable String defaultId,
       Consumer<String> notices) {
-    Snapshots snapshots = new Snapshots(store::state, source, defaultId, notices);
+    Snapshots snapshots = new Snapshots(store, source, defaultId, notices);
     store.show(snapshots);
     snapshots.shown = true;
     return snapshots;
@@ -92,7 +92,10 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
     Map<String, Distribution> distributions = distributions(before, next);
     Snapshot snapshot =
         new Snapshot(
-            byHost(distributions), fallback(distributions, next), liveFunctions(before, next));
+            byHost(distributions),
+            fallback(distributions, next),
+            liveFunctions(before, next),
+            numberedFunctions(distributions, next));
     Built after = new Built(next, snapshot, Map.copyOf(distributions));
     return () -> built.set(after);
   }
@@ -171,6 +174,28 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
       }
     }
     return live;
+  }
+
+  /** Versions that distributions name by number; they have no store that could change. */
+  private Map<Snapshot.Numbered, EdgeFunction> numberedFunctions(
+      Map<String, Distribution> distributions, State next) {
+    Map<Snapshot.Numbered, EdgeFunction> numbered = new HashMap<>();
+    distributions.values().stream()
+        .flatMap(distribution -> distribution.behaviors().stream())
+        .flatMap(behavior -> behavior.functions().values().stream())
+        .filter(association -> association.version() > 0)
+        .forEach(
+            association -> {
+              StoredFunction function = next.function(association.functionName());
+              FunctionVersion version =
+                  function == null ? null : function.numbered().get(association.version());
+              if (version != null) {
+                numbered.put(
+                    new Snapshot.Numbered(version.function(), version.published()),
+                    edgeFunctions.of(version, next));
+              }
+            });
+    return numbered;
   }
 
   private EdgeFunction edgeFunction(Built before, State next, FunctionVersion version) {

@@ -56,7 +56,7 @@ public final class TestRuns implements AutoCloseable {
     this.registry = registry;
     this.store = store;
     this.sandboxes = sandboxes;
-    this.edgeFunctions = new EdgeFunctions(store::state);
+    this.edgeFunctions = new EdgeFunctions(store);
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,

@@ -39,6 +39,14 @@ final class UploadCheck {
     checkStored(upload, precondition, state);
   }
 
+  /** The same of a Lambda function, whose size is checked with its files. */
+  void accept(LambdaUpload upload, Precondition precondition, State state) {
+    Names.checkName("function", upload.name());
+    checkSupported(FunctionRuntime.NODEJS);
+    StoredFunction before = state.function(upload.name());
+    precondition.check(before == null ? null : before.development().etag());
+  }
+
   /** Refuses a runtime that this node has no sandbox for. */
   void checkSupported(FunctionRuntime runtime) {
     if (!runtimes.contains(runtime)) {
@@ -71,7 +79,9 @@ final class UploadCheck {
             before == null ? 1 : before.development().number() + 1,
             upload.code().text(),
             upload.code().sha256(),
-            edgeFunctions.linked(upload.keyValueStore(), state));
+            edgeFunctions.linked(upload.keyValueStore(), state),
+            edgeFunctions.lambda(upload.settings().lambda()),
+            upload.settings().isolation());
     Validation validation = sandboxes.forFunction(function).validate(function);
     if (!validation.accepted()) {
       throw new Refused(

@@ -15,7 +15,16 @@ public record Code(String text, int size, String sha256) {
 
   public static Code of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Code(text, bytes.length, HexFormat.of().formatHex(sha256(bytes)));
+    return new Code(text, bytes.length, sha256Of(bytes));
+  }
+
+  /** What stands for files that are kept elsewhere: measures without text. */
+  public static Code ofFiles(byte[] uploaded) {
+    return new Code("", uploaded.length, sha256Of(uploaded));
+  }
+
+  static String sha256Of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes));
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -63,6 +63,18 @@ public final class Draft {
       String comment,
       Code code)
       throws SQLException {
+    return upload(name, runtime, keyValueStore, comment, code, FunctionSettings.NONE);
+  }
+
+  /** The same with settings. */
+  public StoredFunction upload(
+      String name,
+      FunctionRuntime runtime,
+      @Nullable String keyValueStore,
+      String comment,
+      Code code,
+      FunctionSettings settings)
+      throws SQLException {
     StoredFunction before = state.function(name);
     FunctionVersion version =
         new FunctionVersion(
@@ -76,12 +88,19 @@ public final class Draft {
             code.size(),
             code.sha256(),
             etags.next(),
-            now);
+            now,
+            settings);
     StoredFunction after =
         before == null
-            ? new StoredFunction(name, version, null, 0, now, now)
+            ? new StoredFunction(name, version, null, 0, now, now, Map.of())
             : new StoredFunction(
-                name, version, before.live(), before.lastPublished(), before.created(), now);
+                name,
+                version,
+                before.live(),
+                before.lastPublished(),
+                before.created(),
+                now,
+                before.numbered());
     functions.put(after);
     functions.addVersion(version);
     state = state.with(after);
@@ -103,10 +122,26 @@ public final class Draft {
             live,
             Math.max(before.lastPublished(), live.published()),
             before.created(),
-            now);
+            now,
+            numbered(before, live));
     functions.put(after);
     state = state.with(after);
     return after;
+  }
+
+  private static Map<Integer, FunctionVersion> numbered(
+      StoredFunction before, FunctionVersion live) {
+    if (live.runtime() != FunctionRuntime.NODEJS) {
+      return before.numbered();
+    }
+    Map<Integer, FunctionVersion> numbered = new HashMap<>(before.numbered());
+    numbered.put(live.published(), live);
+    return numbered;
+  }
+
+  /** SHA-256 of the archives that versions of Lambda functions consist of. */
+  public Set<String> archives() throws SQLException {
+    return functions.archives();
   }
 
   private StoredFunction existing(String name) {

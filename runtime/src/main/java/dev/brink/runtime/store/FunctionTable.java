@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions with every version that was uploaded, and the stages that point at versions. */
@@ -36,7 +38,37 @@ final class FunctionTable {
         live == null ? null : version(pointers.name, live).orElseThrow(),
         lastPublished(pointers.name),
         pointers.created,
-        pointers.modified);
+        pointers.modified,
+        numbered(pointers.name));
+  }
+
+  private Map<Integer, FunctionVersion> numbered(String function) throws SQLException {
+    Map<Integer, FunctionVersion> byNumber = new HashMap<>();
+    for (FunctionVersion version :
+        sql.query(
+            "SELECT * FROM function_versions WHERE function = ? AND runtime = ? AND published > 0",
+            FunctionTable::version,
+            function,
+            FunctionRuntime.NODEJS.wireName())) {
+      byNumber.put(version.published(), version);
+    }
+    return byNumber;
+  }
+
+  /** Archives that some version consists of. */
+  Set<String> archives() throws SQLException {
+    Set<String> archives = new HashSet<>();
+    for (FunctionSettings settings :
+        sql.query(
+            "SELECT DISTINCT settings FROM function_versions WHERE runtime = ?",
+            row -> FunctionSettings.parse(row.getString(1)),
+            FunctionRuntime.NODEJS.wireName())) {
+      FunctionSettings.Lambda lambda = settings.lambda();
+      if (lambda != null) {
+        archives.add(lambda.archive());
+      }
+    }
+    return archives;
   }
 
   Optional<FunctionVersion> version(String function, int number) throws SQLException {
@@ -80,7 +112,8 @@ final class FunctionTable {
   void addVersion(FunctionVersion version) throws SQLException {
     sql.update(
         "INSERT INTO function_versions (function, number, published, runtime, key_value_store,"
-            + " comment, code, sha256, etag, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " comment, code, sha256, etag, created, settings, size)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         version.function(),
         version.number(),
         version.published(),
@@ -90,7 +123,9 @@ final class FunctionTable {
         version.code().getBytes(StandardCharsets.UTF_8),
         version.sha256(),
         version.etag(),
-        version.created());
+        version.created(),
+        version.settings().json(),
+        version.size());
   }
 
   void markPublished(FunctionVersion version) throws SQLException {
@@ -133,6 +168,7 @@ final class FunctionTable {
 
   private static FunctionVersion version(ResultSet row) throws SQLException {
     byte[] code = row.getBytes("code");
+    int size = row.getInt("size");
     return new FunctionVersion(
         row.getString("function"),
         row.getInt("number"),
@@ -141,9 +177,11 @@ final class FunctionTable {
         row.getString("key_value_store"),
         row.getString("comment"),
         new String(code, StandardCharsets.UTF_8),
-        code.length,
+        // Rows of the first schemas have no size of their own.
+        size < 0 ? code.length : size,
         row.getString("sha256"),
         row.getString("etag"),
-        Sql.instant(row, "created"));
+        Sql.instant(row, "created"),
+        FunctionSettings.parse(row.getString("settings")));
   }
 }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param number 1, 2, 3 ...; counts uploads
  * @param published 1, 2, 3 ...; counts publishes, 0 when it never was
  * @param keyValueStore name of the linked store
- * @param code JavaScript source text
- * @param size bytes of the code in UTF-8
+ * @param code JavaScript source text; "" of a Lambda function, whose files are an archive
+ * @param size bytes that were uploaded
  * @param sha256 lower-case hex of these bytes
+ * @param settings what else was said when it was uploaded
  */
 public record FunctionVersion(
     String function,
@@ -25,7 +26,8 @@ public record FunctionVersion(
     int size,
     String sha256,
     String etag,
-    Instant created) {
+    Instant created,
+    FunctionSettings settings) {
 
   FunctionVersion asPublished(int publishNumber) {
     return new FunctionVersion(
@@ -39,6 +41,7 @@ public record FunctionVersion(
         size,
         sha256,
         etag,
-        created);
+        created,
+        settings);
   }
 }

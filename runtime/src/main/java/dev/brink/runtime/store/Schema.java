@@ -82,6 +82,13 @@ final class Schema {
                 body TEXT NOT NULL,
                 created INTEGER NOT NULL,
                 PRIMARY KEY (function, name))\
+              """),
+          List.of(
+              """
+              ALTER TABLE function_versions ADD COLUMN settings TEXT NOT NULL DEFAULT ''\
+              """,
+              """
+              ALTER TABLE function_versions ADD COLUMN size INTEGER NOT NULL DEFAULT -1\
               """));
 
   static final int NEWEST = STEPS.size();

@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
   private static final long CLOSE_SECONDS = 4;
 
   private final DirectoryLock lock;
+  private final Archives archives;
   private final Connection connection;
   private final Sql sql;
   private final Clock clock;
@@ -50,8 +51,14 @@ public final class Store implements AutoCloseable {
   private volatile @Nullable View view;
 
   private Store(
-      DirectoryLock lock, Connection connection, State state, Clock clock, RandomGenerator random) {
+      DirectoryLock lock,
+      Archives archives,
+      Connection connection,
+      State state,
+      Clock clock,
+      RandomGenerator random) {
     this.lock = lock;
+    this.archives = archives;
     this.connection = connection;
     this.sql = new Sql(connection);
     this.clock = clock;
@@ -95,7 +102,10 @@ public final class Store implements AutoCloseable {
       Connection connection = Database.connect(file);
       try {
         Schema.migrate(connection).ifPresent(notices);
-        return new Store(lock, connection, Draft.load(new Sql(connection)), clock, random);
+        Archives archives = new Archives(directory.resolve("packages"));
+        archives.sweep(new FunctionTable(new Sql(connection)).archives());
+        return new Store(
+            lock, archives, connection, Draft.load(new Sql(connection)), clock, random);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -107,6 +117,16 @@ public final class Store implements AutoCloseable {
               + Database.reason(e),
           e);
     }
+  }
+
+  /** The files of Lambda functions. */
+  public Archives archives() {
+    return archives;
+  }
+
+  /** Deletes archives that no version uses any more. */
+  public CompletionStage<Integer> sweepArchives() {
+    return read(draft -> archives.sweep(draft.archives()));
   }
 
   /** What is stored, as of the newest acknowledged write. */

@@ -2,6 +2,7 @@ package dev.brink.runtime.store;
 
 import dev.brink.functions.FunctionStage;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live null until it is published
  * @param lastPublished highest publish number given so far
+ * @param numbered every published version of a Lambda function by its number, for distributions
+ *     that name one; of other functions none, because their code is in memory
  */
 public record StoredFunction(
     String name,
@@ -16,7 +19,12 @@ public record StoredFunction(
     @Nullable FunctionVersion live,
     int lastPublished,
     Instant created,
-    Instant modified) {
+    Instant modified,
+    Map<Integer, FunctionVersion> numbered) {
+
+  public StoredFunction {
+    numbered = Map.copyOf(numbered);
+  }
 
   public @Nullable FunctionVersion at(FunctionStage stage) {
     return switch (stage) {

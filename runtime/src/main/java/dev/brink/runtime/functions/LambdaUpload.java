@@ -1,0 +1,12 @@
+package dev.brink.runtime.functions;
+
+import dev.brink.runtime.packages.PackageSettings;
+
+/**
+ * A Lambda function as it was sent.
+ *
+ * @param body a zip, or a script
+ * @param query what the call itself says; it wins over the package's manifest
+ */
+public record LambdaUpload(
+    String name, String comment, byte[] body, boolean zip, PackageSettings query) {}
