@@ -1,5 +1,6 @@
 package dev.brink.limits;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -49,6 +50,18 @@ public record Limit(
           case CURRENT -> current;
         };
     return value == NONE ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /**
+   * The value of a row of time.
+   *
+   * @throws IllegalStateException for any other row
+   */
+  public Duration duration(LimitProfile profile) {
+    if (unit != Unit.NANOSECONDS) {
+      throw new IllegalStateException(key + " is not a time");
+    }
+    return Duration.ofNanos(value(profile).orElseThrow());
   }
 
   /**

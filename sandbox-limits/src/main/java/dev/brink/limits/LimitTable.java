@@ -16,6 +16,10 @@ public final class LimitTable {
   private static final String ORIGIN = "Lambda@Edge, origin";
   private static final String ALL = "every function";
   private static final String STORE = "key value stores";
+  private static final String LAMBDA = "Lambda@Edge";
+  private static final String PROCESSES = "functions in processes of their own";
+  private static final String LAMBDA_STOPPED = "stopped; 503 LambdaExecutionError";
+  private static final String LIMITED = "503 LambdaLimitExceeded";
   private static final String LATER = "not enforced: Lambda@Edge does not run yet";
   private static final String STOPPED = "stopped; 503 FunctionExecutionError";
   private static final String THROTTLED = "503 FunctionThrottledError";
@@ -374,6 +378,150 @@ public final class LimitTable {
           "refused",
           "by the admin API");
 
+  public static final Limit LAMBDA_VIEWER_TIME =
+      row(
+          "lambda-viewer-time",
+          VIEWER,
+          "elapsed time of a call; a function's own timeout where it is shorter",
+          NANOSECONDS,
+          5 * SECOND,
+          30 * SECOND,
+          LAMBDA_STOPPED,
+          LATER);
+
+  public static final Limit LAMBDA_ORIGIN_TIME =
+      row(
+          "lambda-origin-time",
+          ORIGIN,
+          "elapsed time of a call; a function's own timeout where it is shorter",
+          NANOSECONDS,
+          30 * SECOND,
+          30 * SECOND,
+          LAMBDA_STOPPED,
+          LATER);
+
+  public static final Limit LAMBDA_INIT_TIME =
+      row(
+          "lambda-init-time",
+          LAMBDA,
+          "elapsed time of the initialisation, before the first call",
+          NANOSECONDS,
+          10 * SECOND,
+          10 * SECOND,
+          LAMBDA_STOPPED,
+          LATER);
+
+  public static final Limit LAMBDA_VIEWER_MEMORY =
+      row(
+          "lambda-viewer-memory",
+          VIEWER,
+          "memory",
+          BYTES,
+          128 * MB,
+          128 * MB,
+          LAMBDA_STOPPED,
+          LATER);
+
+  public static final Limit LAMBDA_ORIGIN_MEMORY =
+      row(
+          "lambda-origin-memory",
+          ORIGIN,
+          "memory, most that can be asked for",
+          BYTES,
+          10_240 * MB,
+          10_240 * MB,
+          LAMBDA_STOPPED,
+          LATER);
+
+  public static final Limit LAMBDA_LOG =
+      row(
+          "lambda-log",
+          LAMBDA,
+          "log output of a call",
+          BYTES,
+          256 * KB,
+          256 * KB,
+          "truncated and marked",
+          LATER);
+
+  public static final Limit WORKERS_PER_VERSION =
+      row(
+          "worker-per-version",
+          PROCESSES,
+          "worker processes of one version",
+          COUNT,
+          8,
+          8,
+          "calls wait, see worker-queue",
+          LATER);
+
+  public static final Limit WORKERS =
+      row(
+          "worker-count",
+          PROCESSES,
+          "worker processes in all, the spare included",
+          COUNT,
+          32,
+          32,
+          "the one that stood idle longest ends; calls wait when none is idle",
+          LATER);
+
+  public static final Limit WORKER_QUEUE =
+      row(
+          "worker-queue",
+          PROCESSES,
+          "calls of one version that wait for a worker",
+          COUNT,
+          100,
+          100,
+          LIMITED,
+          LATER);
+
+  public static final Limit WORKER_WAIT =
+      row(
+          "worker-wait",
+          PROCESSES,
+          "time for which a call waits for a worker",
+          NANOSECONDS,
+          15 * SECOND,
+          15 * SECOND,
+          LIMITED,
+          LATER);
+
+  public static final Limit CRASHES =
+      row(
+          "worker-crash-mark",
+          PROCESSES,
+          "crashes in a row (out of memory, failed initialisation, death) after which no worker of a"
+              + " version is started for worker-crash-pause; the call after a single crash runs at once",
+          COUNT,
+          3,
+          3,
+          LIMITED,
+          LATER);
+
+  public static final Limit CRASH_PAUSE =
+      row(
+          "worker-crash-pause",
+          PROCESSES,
+          "that time; each further crash doubles it",
+          NANOSECONDS,
+          SECOND,
+          SECOND,
+          LIMITED,
+          LATER);
+
+  public static final Limit CRASH_LONGEST_PAUSE =
+      row(
+          "worker-crash-pause-longest",
+          PROCESSES,
+          "the same after doubling, at most",
+          NANOSECONDS,
+          60 * SECOND,
+          60 * SECOND,
+          LIMITED,
+          LATER);
+
   private static final List<Limit> ROWS =
       List.of(
           CFF_CPU,
@@ -399,16 +547,8 @@ public final class LimitTable {
           CFF_OUTSIDE,
           CFF_LANGUAGE,
           CFF_TRIGGERS,
-          row(
-              "lambda-viewer-time",
-              VIEWER,
-              "elapsed time",
-              NANOSECONDS,
-              5 * SECOND,
-              30 * SECOND,
-              STOPPED,
-              LATER),
-          row("lambda-viewer-memory", VIEWER, "memory", BYTES, 128 * MB, 128 * MB, STOPPED, LATER),
+          LAMBDA_VIEWER_TIME,
+          LAMBDA_VIEWER_MEMORY,
           row(
               "lambda-viewer-code",
               VIEWER,
@@ -445,24 +585,8 @@ public final class LimitTable {
               40 * KB,
               "502 LambdaValidationError",
               LATER),
-          row(
-              "lambda-origin-time",
-              ORIGIN,
-              "elapsed time",
-              NANOSECONDS,
-              30 * SECOND,
-              30 * SECOND,
-              STOPPED,
-              LATER),
-          row(
-              "lambda-origin-memory",
-              ORIGIN,
-              "memory, most that can be asked for",
-              BYTES,
-              10_240 * MB,
-              10_240 * MB,
-              STOPPED,
-              LATER),
+          LAMBDA_ORIGIN_TIME,
+          LAMBDA_ORIGIN_MEMORY,
           row(
               "lambda-origin-code",
               ORIGIN,
@@ -517,15 +641,15 @@ public final class LimitTable {
               4 * KB,
               "400 at upload",
               LATER),
-          row(
-              "lambda-log",
-              "Lambda@Edge",
-              "log output of a call",
-              BYTES,
-              256 * KB,
-              256 * KB,
-              "truncated and marked",
-              LATER),
+          LAMBDA_LOG,
+          LAMBDA_INIT_TIME,
+          WORKERS_PER_VERSION,
+          WORKERS,
+          WORKER_QUEUE,
+          WORKER_WAIT,
+          CRASHES,
+          CRASH_PAUSE,
+          CRASH_LONGEST_PAUSE,
           STATUS_MIN,
           STATUS_MAX,
           HEADERS,
