@@ -1,0 +1,56 @@
+package dev.brink.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts worker processes: the node's own JDK and class path, and nothing of its environment. */
+final class WorkerLauncher {
+  private final String mainClass;
+  private final JvmOptions options;
+  private final Path folder;
+
+  /**
+   * Takes what is started.
+   *
+   * @param folder the workers' working directory: nothing of the node's lies there
+   */
+  WorkerLauncher(String mainClass, JvmOptions options, Path folder) {
+    this.mainClass = mainClass;
+    this.options = options;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts one. It ends when its standard input does, and with this process that is at the latest.
+   *
+   * @throws IOException when the JDK is not where it was
+   */
+  Process start(Path socket, String token, int memoryMegabytes) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options.of(memoryMegabytes));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(mainClass);
+    command.add(socket.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // Credentials of the node's owner may be in there, and options of the node's JVM.
+    builder.environment().clear();
+    Process process = builder.start();
+    try {
+      process.getOutputStream().write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+    } catch (IOException gone) {
+      process.destroyForcibly();
+      throw gone;
+    }
+    return process;
+  }
+}
