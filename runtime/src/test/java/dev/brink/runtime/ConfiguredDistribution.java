@@ -37,17 +37,22 @@ public final class ConfiguredDistribution {
    *     the origin has the id {@code origin}
    */
   public Distribution read(int originPort, String behaviors) {
+    return read(
+        """
+        'Origins': [{'Id': 'origin', 'DomainName': '127.0.0.1', 'ConnectionTimeout': 2,
+          'ConnectionAttempts': 1, 'CustomOriginConfig':
+          {'HTTPPort': %d, 'HTTPSPort': 443, 'OriginProtocolPolicy': 'http-only'}}], %s
+        """
+            .formatted(originPort, behaviors));
+  }
+
+  /** Reads the distribution {@code test} from all its members. */
+  public Distribution read(String members) {
     Policies own = (kind, id) -> custom.get(kind + id);
     return accepted(
         DistributionReader.read(
             "test",
-            json(
-                """
-                {'Origins': [{'Id': 'origin', 'DomainName': '127.0.0.1', 'ConnectionTimeout': 2,
-                  'ConnectionAttempts': 1, 'CustomOriginConfig':
-                  {'HTTPPort': %d, 'HTTPSPort': 443, 'OriginProtocolPolicy': 'http-only'}}], %s}
-                """
-                    .formatted(originPort, behaviors)),
+            json("{" + members + "}"),
             own.orElse(ManagedPolicies.load()),
             name ->
                 new Published(

@@ -31,12 +31,7 @@ public final class CacheControl {
   }
 
   public static CacheControl of(HttpFields headers) {
-    return of(headers, "Cache-Control");
-  }
-
-  /** Reads another field of the same grammar, such as CDN-Cache-Control. */
-  public static CacheControl of(HttpFields headers, String fieldName) {
-    List<String> lines = headers.all(fieldName);
+    List<String> lines = headers.all("Cache-Control");
     return lines.isEmpty() ? NONE : parse(String.join(",", lines));
   }
 

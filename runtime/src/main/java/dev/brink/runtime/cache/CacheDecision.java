@@ -35,6 +35,7 @@ public sealed interface CacheDecision {
   /** Why an object is fetched. */
   enum Reason {
     ABSENT("nothing is stored under this key"),
+    OTHER_VARIANTS("the stored objects are for requests with other headers than this one's"),
     PARTS("only other parts of the object are stored, or they have expired"),
     EXPIRED("the stored object has expired and cannot be revalidated"),
     FAILURE_EXPIRED("the stored failure has expired");

@@ -95,7 +95,7 @@ public final class CacheFill {
 
   private @Nullable Cached landedMeanwhile(Job job) {
     Cached content = cache.lookup(job.key);
-    if (content == null || content == job.old) {
+    if (content == null || isThere(job.old, content)) {
       return null;
     }
     CacheDecision decision = job.rules().decide(job.exchange, content, clock.instant());
@@ -136,20 +136,32 @@ public final class CacheFill {
     if (content instanceof CachedParts parts && !parts.answers(job.exchange, now)) {
       return fetchAlone(job);
     }
-    cache.counters().collapsedHit();
     return switch (content) {
-      case CachedObject object ->
-          Future.succeededFuture(CacheAnswer.stored(job.exchange, object, now));
-      case CachedParts parts ->
-          Future.succeededFuture(CacheAnswer.stored(job.exchange, parts, now));
-      case CachedFailure failure -> Future.failedFuture(failure.cause());
+      case CachedVariants variants -> {
+        CachedObject object = variants.select(job.exchange.request().headers());
+        yield object == null ? fetchAlone(job) : collapsed(job, object, now);
+      }
+      case CachedObject object -> collapsed(job, object, now);
+      case CachedParts parts -> {
+        cache.counters().collapsedHit();
+        yield Future.succeededFuture(CacheAnswer.stored(job.exchange, parts, now));
+      }
+      case CachedFailure failure -> {
+        cache.counters().collapsedHit();
+        yield Future.failedFuture(failure.cause());
+      }
     };
+  }
+
+  private Future<EdgeResponse> collapsed(Job job, CachedObject object, Instant now) {
+    cache.counters().collapsedHit();
+    return Future.succeededFuture(CacheAnswer.stored(job.exchange, object, now));
   }
 
   private Future<EdgeResponse> lead(Job wanted, Flight flight, boolean forViewer) {
     // From here on an invalidation closes the flight's slot. One that came before has closed the
     // old object: it must not stand in, nor be asked about.
-    Job job = cache.lookup(wanted.key) == wanted.old ? wanted : wanted.withoutOld();
+    Job job = isThere(wanted.old, cache.lookup(wanted.key)) ? wanted : wanted.withoutOld();
     Future<EdgeResponse> upstream;
     try {
       upstream = job.next.proceed(upstreamExchange(job));
@@ -157,6 +169,12 @@ public final class CacheFill {
       upstream = Future.failedFuture(broken);
     }
     return upstream.transform(result -> end.of(job, flight, result, forViewer));
+  }
+
+  /** Whether this old object, or none, is what lies under its key. */
+  private static boolean isThere(@Nullable CachedObject old, @Nullable Cached content) {
+    return content == old
+        || (old != null && content instanceof CachedVariants variants && variants.contains(old));
   }
 
   private static Exchange upstreamExchange(Job job) {

@@ -5,6 +5,8 @@ import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules a behavior's cache follows: pure, no I/O, the time is an argument. */
@@ -41,8 +43,14 @@ public sealed interface CacheRules permits CloudFrontRules, Rfc9111Rules {
   /** Whether requests that miss together wait for one fetch. */
   boolean collapses(Exchange exchange);
 
-  /** Whether this answer to an uncached method makes what is stored under the same URI invalid. */
-  boolean invalidates(Exchange exchange, int status);
+  /** What this answer to an uncached method makes invalid. */
+  List<InvalidationPath> invalidated(Exchange exchange, int status, HttpFields headers);
+
+  /**
+   * The request fields, in lower case, that tell this answer from others under the same key; none
+   * when it is the only one.
+   */
+  Set<String> selecting(Exchange exchange, HttpFields headers);
 
   /** Whether the origin's answer may be kept and sent in another coding than it came in. */
   boolean mayTransform(HttpFields headers);

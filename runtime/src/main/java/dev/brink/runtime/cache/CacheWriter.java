@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an answer into the cache as its body arrives. */
@@ -150,7 +151,7 @@ final class CacheWriter {
             pending.store.revalidatable(),
             pending.originHeaders,
             pending.at);
-    share(pending.flight, object, object.isFresh(pending.at));
+    shareObject(pending.job, pending.flight, object, pending.at);
   }
 
   private static Duration arrival(Pending pending) {
@@ -175,6 +176,24 @@ final class CacheWriter {
         revalidatable,
         new CachedObject.Stored(at, arrival.initialAge()),
         arrival.freshFor());
+  }
+
+  /** The same for a whole object, beside others under its key that are for other requests. */
+  void shareObject(Job job, Flight flight, CachedObject object, Instant now) {
+    share(flight, besideOthers(job, object), object.isFresh(now));
+  }
+
+  /** What lies under the key when this object is there too. */
+  Cached besideOthers(Job job, CachedObject object) {
+    Set<String> names = job.rules().selecting(job.exchange(), object.headers());
+    return names.isEmpty()
+        ? object
+        : CachedVariants.with(
+            object,
+            names,
+            job.exchange().request().headers(),
+            cache.lookup(job.key()),
+            cache.maxObject().bytes());
   }
 
   /** Makes what came visible, and lets those who wait have it while it is fresh. */

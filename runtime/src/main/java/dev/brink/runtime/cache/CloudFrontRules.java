@@ -13,7 +13,9 @@ import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,8 @@ final class CloudFrontRules implements CacheRules {
           parts.frame().isFresh(now) && parts.answers(exchange, now)
               ? new CacheDecision.ServeParts(parts)
               : new CacheDecision.Fetch(CacheDecision.Reason.PARTS, null);
+      // A behavior that was in another mode: nothing of it is of use here.
+      case CachedVariants variants -> new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
       case CachedObject object ->
           object.isFresh(now) || object.isHeld(now)
               ? new CacheDecision.Serve(object)
@@ -201,8 +205,14 @@ final class CloudFrontRules implements CacheRules {
 
   /** PUT, POST, PATCH and DELETE leave the cache alone. */
   @Override
-  public boolean invalidates(Exchange exchange, int status) {
-    return false;
+  public List<InvalidationPath> invalidated(Exchange exchange, int status, HttpFields headers) {
+    return List.of();
+  }
+
+  /** CloudFront Developer Guide: Vary selects nothing, the cache key does. */
+  @Override
+  public Set<String> selecting(Exchange exchange, HttpFields headers) {
+    return Set.of();
   }
 
   /** The guide knows no such directive. */

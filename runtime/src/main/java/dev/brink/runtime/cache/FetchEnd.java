@@ -96,8 +96,9 @@ final class FetchEnd {
       Job job, Flight flight, CachedObject substitute, int status, Instant now) {
     CachedObject held =
         substitute.held(now.plus(job.rules().failureLifetime(job.exchange(), status)));
-    cache.store(flight.slot(), held);
-    flight.land(new Flight.Shared(held));
+    Cached content = writer.besideOthers(job, held);
+    cache.store(flight.slot(), content);
+    flight.land(new Flight.Shared(content));
     cache.counters().hit(true);
     return CacheAnswer.stored(job.exchange(), held, now, ResultType.REFRESH_HIT);
   }
@@ -133,11 +134,16 @@ final class FetchEnd {
     };
   }
 
-  /** A part is kept as its object would be, when it can be served and its place is known. */
+  /**
+   * A part is kept as its object would be, when it can be served, its place is known, and its
+   * object is the only one under its key.
+   */
   private EdgeResponse part(
       Job job, Flight flight, EdgeResponse response, boolean forViewer, Instant now) {
     ContentRange place = place(job, response);
+    boolean forAll = job.rules().selecting(job.exchange(), response.headers()).isEmpty();
     if (place != null
+        && forAll
         && job.rules().storability(job.exchange(), 200, response.headers(), now)
             instanceof Storability.Store store
         && store.freshness().servable()) {
@@ -177,7 +183,7 @@ final class FetchEnd {
     CachedObject object =
         CacheWriter.arrived(job, answer, freshness, true, response.headers(), now);
     if (storability instanceof Storability.Store) {
-      writer.share(flight, object, object.isFresh(now));
+      writer.shareObject(job, flight, object, now);
     } else {
       writer.giveUp(flight, Flight.EACH_ALONE);
     }

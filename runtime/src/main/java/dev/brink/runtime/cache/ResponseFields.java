@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which header lines of an origin's answer go on to the viewer and into the cache. */
 final class ResponseFields {
@@ -49,7 +50,11 @@ final class ResponseFields {
     boolean variant = isVariant(stored, of304);
     Set<String> replaced = new HashSet<>();
     of304.forEach((name, value) -> replaced.add(name.toLowerCase(Locale.ROOT)));
-    replaced.removeIf(name -> describesBytes(name) || (variant && isOfVariant(name)));
+    replaced.removeIf(
+        name ->
+            describesBytes(name)
+                || speaksOfOthers(name, stored.get(name), of304.get(name))
+                || (variant && isOfVariant(name)));
     return stored.filter(name -> !replaced.contains(name)).toBuilder()
         .addAll(of304.filter(name -> replaced.contains(name)))
         .build();
@@ -73,9 +78,23 @@ final class ResponseFields {
 
   private static boolean describesBytes(String lowerCaseName) {
     return switch (lowerCaseName) {
-      case "content-length", "content-encoding", "content-type", "content-range" -> true;
+      case "content-length", "content-encoding", "content-range" -> true;
       default -> false;
     };
+  }
+
+  /** RFC 9111 4.3.4: with another one of these a 304 speaks of other bytes than the stored ones. */
+  private static boolean speaksOfOthers(
+      String lowerCaseName, @Nullable String stored, @Nullable String brought) {
+    return switch (lowerCaseName) {
+      case "etag" -> stored != null && brought != null && !opaque(stored).equals(opaque(brought));
+      case "content-md5" -> stored != null && !stored.equals(brought);
+      default -> false;
+    };
+  }
+
+  private static String opaque(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
   }
 
   /** CloudFront tells viewers only of variation that its key could reflect. */

@@ -15,15 +15,12 @@ final class Rfc9111Freshness {
   private static final Set<Integer> HEURISTICALLY_CACHEABLE =
       Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
 
-  private static final String TARGETED = "CDN-Cache-Control";
-
   private Rfc9111Freshness() {}
 
   /** RFC 9213 2.2: a targeted field that is there takes the place of Cache-Control and Expires. */
   static CacheControl control(HttpFields headers) {
-    return headers.contains(TARGETED)
-        ? CacheControl.of(headers, TARGETED)
-        : CacheControl.of(headers);
+    CacheControl targeted = TargetedField.control(headers);
+    return targeted == null ? CacheControl.of(headers) : targeted;
   }
 
   static Freshness freshness(int status, HttpFields headers, Duration maxTtl, Instant now) {
@@ -54,7 +51,7 @@ final class Rfc9111Freshness {
     if (maxAge.isPresent()) {
       return Freshness.exactly(Duration.ofSeconds(maxAge.getAsLong()), Rule.MAX_AGE);
     }
-    String expires = headers.contains(TARGETED) ? null : headers.get("Expires");
+    String expires = TargetedField.control(headers) != null ? null : headers.get("Expires");
     if (expires != null) {
       return Freshness.exactly(untilExpires(expires, headers, now), Rule.EXPIRES);
     }

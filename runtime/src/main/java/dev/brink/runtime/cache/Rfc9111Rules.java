@@ -8,6 +8,7 @@ import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.pipeline.Exchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class Rfc9111Rules implements CacheRules {
 
   /** RFC 9110 9.2.1. */
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** RFC 9111 5.2.2.3: the statuses whose caching requirements are known here (RFC 9110 15). */
+  private static final Set<Integer> UNDERSTOOD =
+      Set.of(
+          200, 203, 204, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409,
+          410, 411, 412, 413, 414, 415, 417, 421, 422, 426, 500, 501, 502, 503, 504, 505);
 
   private static final CacheDecision ABSENT =
       new CacheDecision.Fetch(CacheDecision.Reason.ABSENT, null);
@@ -41,6 +48,7 @@ final class Rfc9111Rules implements CacheRules {
     CacheDecision decision =
         switch (stored) {
           case CachedObject object -> withObject(exchange, asked, object, now);
+          case CachedVariants variants -> withVariants(exchange, asked, variants, now);
           case CachedParts parts -> withParts(exchange, asked, parts, now);
           case CachedFailure failure -> ABSENT;
           case null -> ABSENT;
@@ -50,6 +58,14 @@ final class Rfc9111Rules implements CacheRules {
             || decision instanceof CacheDecision.ServeParts
             || decision instanceof CacheDecision.ServeStaleAndRevalidate;
     return asked.has("only-if-cached") && !served ? new CacheDecision.Unsatisfiable() : decision;
+  }
+
+  private static CacheDecision withVariants(
+      Exchange exchange, CacheControl asked, CachedVariants variants, Instant now) {
+    CachedObject object = variants.select(exchange.request().headers());
+    return object == null
+        ? new CacheDecision.Fetch(CacheDecision.Reason.OTHER_VARIANTS, null)
+        : withObject(exchange, asked, object, now);
   }
 
   private static CacheDecision withParts(
@@ -101,6 +117,9 @@ final class Rfc9111Rules implements CacheRules {
     if (status == 304 || status < 200) {
       return new DoNotStore(Reason.STATUS);
     }
+    if (control.has("must-understand") && !UNDERSTOOD.contains(status)) {
+      return new DoNotStore(Reason.STATUS);
+    }
     if (control.has("no-store")
         || control.hasUnqualified("private")
         || CacheControl.of(exchange.request().headers()).has("no-store")) {
@@ -109,7 +128,7 @@ final class Rfc9111Rules implements CacheRules {
     if (needsPermission(exchange) && !permitsSharing(control)) {
       return new DoNotStore(Reason.AUTHORIZATION);
     }
-    if (!variesByKeyOnly(exchange, headers)) {
+    if (SelectingFields.named(headers).contains(SelectingFields.ANY)) {
       return new DoNotStore(Reason.VARY);
     }
     Duration max = exchange.behavior().cachePolicy().maxTtl();
@@ -131,21 +150,19 @@ final class Rfc9111Rules implements CacheRules {
     return headers.contains("ETag") || headers.contains("Last-Modified");
   }
 
-  /** RFC 9111 4.1 without variants: an object may vary only by what its key tells apart. */
-  private static boolean variesByKeyOnly(Exchange exchange, HttpFields headers) {
+  /** RFC 9111 4.1: what Vary names and the key does not tell apart already. */
+  @Override
+  public Set<String> selecting(Exchange exchange, HttpFields headers) {
+    if (!headers.contains("Vary")) {
+      return Set.of();
+    }
     CachePolicy policy = exchange.behavior().cachePolicy();
     boolean encodingKeyed = policy.gzip() || policy.brotli();
-    for (String line : headers.all("Vary")) {
-      for (String name : line.split(",", -1)) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
-        boolean keyed =
-            policy.headers().selects(lower) || (encodingKeyed && lower.equals("accept-encoding"));
-        if (!lower.isEmpty() && !keyed) {
-          return false;
-        }
-      }
-    }
-    return true;
+    Set<String> names = SelectingFields.named(headers);
+    names.removeIf(
+        name ->
+            policy.headers().selects(name) || (encodingKeyed && name.equals("accept-encoding")));
+    return names;
   }
 
   /** RFC 9111 4.2.3: the larger of the Age value and the time since Date. */
@@ -161,6 +178,10 @@ final class Rfc9111Rules implements CacheRules {
 
   @Override
   public boolean mayStandIn(Exchange exchange, CachedObject expired, Instant now) {
+    if (expired.status() >= 500) {
+      // One failure is no better than the next.
+      return false;
+    }
     Duration ifError = expired.freshness().staleIfError();
     Duration max = exchange.behavior().cachePolicy().maxTtl();
     return mayBeStale(expired) && expired.expiredWithin(ifError == null ? max : ifError, now);
@@ -195,8 +216,10 @@ final class Rfc9111Rules implements CacheRules {
 
   /** RFC 9111 4.4: an unsafe method that succeeded. */
   @Override
-  public boolean invalidates(Exchange exchange, int status) {
+  public List<InvalidationPath> invalidated(Exchange exchange, int status, HttpFields headers) {
     boolean safe = SAFE_METHODS.contains(exchange.request().method());
-    return !safe && status >= 200 && status < 400;
+    return !safe && status >= 200 && status < 400
+        ? InvalidatedUris.of(exchange, headers)
+        : List.of();
   }
 }

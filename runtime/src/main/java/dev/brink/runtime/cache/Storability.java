@@ -23,7 +23,7 @@ public sealed interface Storability {
     NO_STORE("the origin sent no-store, no-cache or private"),
     PARTIAL("it is a part of an object"),
     TOO_LARGE("it is larger than the cache takes"),
-    VARY("it varies by a header that is not in the cache key"),
+    VARY("it varies by everything"),
     AUTHORIZATION("the request has Authorization and the origin did not allow sharing"),
     NO_FRESHNESS("nothing says how long it is fresh and it has no validator");
 

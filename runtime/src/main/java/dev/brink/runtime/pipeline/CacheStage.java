@@ -129,10 +129,10 @@ public final class CacheStage implements Stage {
     return next.proceed(exchange)
         .map(
             response -> {
-              if (rules.invalidates(exchange, response.status())) {
-                String uri = key(exchange).pathAndQuery();
-                cache.invalidate(
-                    exchange.distribution().id(), List.of(new InvalidationPath(uri, false)));
+              List<InvalidationPath> gone =
+                  rules.invalidated(exchange, response.status(), response.headers());
+              if (!gone.isEmpty()) {
+                cache.invalidate(exchange.distribution().id(), gone);
               }
               return CacheAnswer.fetched(exchange, response);
             });

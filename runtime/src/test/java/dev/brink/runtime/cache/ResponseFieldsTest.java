@@ -94,6 +94,20 @@ class ResponseFieldsTest {
   }
 
   @Test
+  void a304ChangesTheTypeOfTheStoredBytesButNotWhatTellsThemApart() {
+    assertEquals(
+        HttpFields.of(
+            "ETag", "\"a\"", "Content-MD5", "x", "Content-Type", "text/plain;charset=utf-8"),
+        ResponseFields.updated(
+            HttpFields.of("Content-Type", "text/plain", "ETag", "\"a\"", "Content-MD5", "x"),
+            HttpFields.of(
+                "Content-Type", "text/plain;charset=utf-8", "ETag", "\"b\"", "Content-MD5", "y")));
+    assertEquals(
+        HttpFields.of("X", "1", "ETag", "\"b\""),
+        ResponseFields.updated(HttpFields.of("X", "1"), HttpFields.of("ETag", "\"b\"")));
+  }
+
+  @Test
   void a304DoesNotUndoWhatCompressionChanged() {
     HttpFields stored =
         HttpFields.of(

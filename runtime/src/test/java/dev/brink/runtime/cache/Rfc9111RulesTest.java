@@ -11,11 +11,13 @@ import dev.brink.runtime.distribution.NameSelection;
 import dev.brink.runtime.pipeline.Exchange;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Rfc9111RulesTest {
 
@@ -76,15 +78,70 @@ class Rfc9111RulesTest {
   }
 
   @Test
-  void anObjectVariesOnlyByWhatTheKeyTellsApart() {
-    HttpFields headers = HttpFields.of("Vary", "Origin", "Cache-Control", "max-age=60");
+  void requestFieldsThatTheKeyTellsApartSelectNothing() {
+    HttpFields headers = HttpFields.of("Vary", "Origin, Accept", "Cache-Control", "max-age=60");
     CacheScene keyed =
         SCENE.keying(
             new NameSelection(NameSelection.Mode.ALLOW, Set.of("origin")),
             NameSelection.NONE,
             NameSelection.NONE);
+    assertEquals(Set.of("accept", "origin"), RULES.selecting(SCENE.get("/"), headers));
+    assertEquals(Set.of("accept"), RULES.selecting(keyed.get("/"), headers));
+    assertEquals("60", outcome(SCENE.get("/"), 200, headers));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*, *", ", *", "*, Foo", "Foo, *"})
+  void whatVariesByEverythingIsNotStored(String vary) {
+    HttpFields headers = HttpFields.of("Vary", vary, "Cache-Control", "max-age=60");
     assertEquals("VARY", outcome(SCENE.get("/"), 200, headers));
-    assertEquals("60", outcome(keyed.get("/"), 200, headers));
+  }
+
+  @Test
+  void whatMustBeUnderstoodIsStoredOnlyWithAStatusThatIs() {
+    HttpFields headers = control("max-age=60, must-understand");
+    assertEquals("60", outcome(SCENE.get("/"), 404, headers));
+    assertEquals("STATUS", outcome(SCENE.get("/"), 599, headers));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-age=60               | 60",
+        "foo=bar;x, max-age=60;a  | 60",
+        "max-age=60, &&&&&        | 5",
+        "max-age=\"60\"           | 5",
+        "max-age                  | 5",
+        "Max-Age=60               | 5",
+        "''                       | 5",
+      })
+  void aTargetedFieldThatIsNoStructuredFieldDoesNotCount(String field, String expected) {
+    HttpFields headers = HttpFields.of("CDN-Cache-Control", field, "Cache-Control", "max-age=5");
+    assertEquals(expected, outcome(SCENE.get("/"), 200, headers));
+  }
+
+  @Test
+  void anUnsafeRequestInvalidatesTheUrisThatItsAnswerNamesOnTheSameHost() {
+    Exchange post = SCENE.request("POST", "/a/b", null, "Host", "www.example.com");
+    assertEquals(
+        List.of(path("/a/b"), path("/a/c"), path("/d")),
+        RULES.invalidated(
+            post,
+            201,
+            HttpFields.of(
+                "Location", "c?ignored=1", "Content-Location", "https://WWW.example.com/d")));
+    assertEquals(
+        List.of(path("/a/b")),
+        RULES.invalidated(
+            post,
+            200,
+            HttpFields.of("Location", "http://other/c", "Content-Location", "not a uri")));
+    assertEquals(List.of(), RULES.invalidated(post, 500, HttpFields.of("Location", "/c")));
+  }
+
+  private static InvalidationPath path(String text) {
+    return new InvalidationPath(text, false);
   }
 
   @Test
@@ -121,11 +178,21 @@ class Rfc9111RulesTest {
             exchange, object("max-age=1, must-revalidate", "\"a\""), NOW.plusSeconds(10)));
   }
 
+  @Test
+  void aFailureDoesNotStandInForTheNext() {
+    CachedObject failure = object(503, "max-age=0", "\"a\"");
+    assertFalse(RULES.mayStandIn(SCENE.get("/"), failure, NOW.plusSeconds(10)));
+  }
+
   private static CachedObject object(String control, String etag) {
+    return object(200, control, etag);
+  }
+
+  private static CachedObject object(int status, String control, String etag) {
     HttpFields headers = HttpFields.of("Cache-Control", control, "ETag", etag);
     Freshness freshness = Rfc9111Freshness.freshness(200, headers, Duration.ofDays(1), NOW);
     return new CachedObject(
-        new CachedObject.Answer(200, null, headers, Buffer.buffer("x")),
+        new CachedObject.Answer(status, null, headers, Buffer.buffer("x")),
         freshness,
         true,
         new CachedObject.Stored(NOW, Duration.ZERO),

@@ -219,4 +219,16 @@ class CacheStageTest {
     node.ask(rfc.request("PUT", "/a", null));
     assertEquals("new", text(node.ask(rfc.get("/a"))));
   }
+
+  @Test
+  void inRfcModeALocationIsInvalidatedToo() {
+    CacheScene rfc = SCENE.rfc9111();
+    node.origin
+        .then(response(200, "old", "Cache-Control", "max-age=60"))
+        .then(response(201, ResponseBody.NONE, "Location", "/a"))
+        .then(response(200, "new", "Cache-Control", "max-age=60"));
+    node.ask(rfc.get("/a"));
+    node.ask(rfc.request("POST", "/", null));
+    assertEquals("new", text(node.ask(rfc.get("/a"))));
+  }
 }
