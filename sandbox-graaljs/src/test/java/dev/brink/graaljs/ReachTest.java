@@ -137,9 +137,12 @@ class ReachTest {
     String name = runtime.wireName() + ".txt";
     Files.createDirectories(FOUND);
     Files.write(FOUND.resolve(name), found);
+    Set<String> reviewed = new TreeSet<>(Files.readAllLines(REVIEWED.resolve(name)));
     Set<String> unexpected = new TreeSet<>(found);
-    Files.readAllLines(REVIEWED.resolve(name)).forEach(unexpected::remove);
+    unexpected.removeAll(reviewed);
     assertEquals(Set.of(), unexpected, "reachable, but not in the reviewed list " + name);
+    reviewed.removeAll(found);
+    assertEquals(Set.of(), reviewed, "in the reviewed list " + name + ", but not reached");
     System.out.println(
         runtime.wireName() + ": met " + first.size() + " objects, " + shared.size() + " shared");
   }
