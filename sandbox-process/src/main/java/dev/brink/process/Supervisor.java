@@ -122,7 +122,7 @@ final class Supervisor implements AutoCloseable {
     pool.waiting.add(task);
     task.alarm =
         schedule(
-            limits.longestWait(),
+            task.insistent() ? WorkerLimits.START : limits.longestWait(),
             () ->
                 guarded(
                     later -> {
@@ -543,6 +543,16 @@ final class Supervisor implements AutoCloseable {
     synchronized (lock) {
       Pool pool = pools.get(version);
       return pool == null ? Duration.ZERO : pool.crashes.rest(ticker.getAsLong());
+    }
+  }
+
+  /** Workers of a version that have loaded it. */
+  int serving(EdgeFunction.Key version) {
+    synchronized (lock) {
+      Pool pool = pools.get(version);
+      return pool == null
+          ? 0
+          : (int) pool.workers.stream().filter(it -> it.state == Worker.State.SERVING).count();
     }
   }
 
