@@ -4,6 +4,8 @@ import dev.brink.runtime.compression.Compressor;
 import dev.brink.runtime.compression.Encoders;
 import dev.brink.runtime.compression.Workers;
 import dev.brink.runtime.config.OriginAccess;
+import dev.brink.runtime.explain.Explainer;
+import dev.brink.runtime.logs.RequestLogs;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.origin.HostResolver;
@@ -56,6 +58,8 @@ public final class DataPath {
    * What a data path is made of.
    *
    * @param accessLog null to write none
+   * @param logs standard and real-time logs
+   * @param explainer knows who may ask why an answer is as it is
    * @param problems takes the node's own log lines; must not block
    * @param originTrust certificate authorities for origins; null for those of the JDK
    * @param originOverrides base URLs by origin domain name
@@ -77,6 +81,8 @@ public final class DataPath {
       OriginAccess originAccess,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
+      RequestLogs logs,
+      Explainer explainer,
       Consumer<String> problems,
       InstantSource clock) {}
 
@@ -136,6 +142,9 @@ public final class DataPath {
                 parts.accessLog,
                 parts.problems,
                 viaHost,
+                parts.explainer,
+                parts.logs,
+                parts.places,
                 parts.clock),
             parts.viewers);
   }

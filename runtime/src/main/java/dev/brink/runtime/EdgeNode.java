@@ -1,7 +1,9 @@
 package dev.brink.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import dev.brink.runtime.admin.AdminParts;
@@ -15,12 +17,15 @@ import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.demo.DemoDistribution;
 import dev.brink.runtime.demo.DemoOrigin;
 import dev.brink.runtime.distribution.reading.ManagedPolicies;
+import dev.brink.runtime.explain.Explainer;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.KeyValueStores;
 import dev.brink.runtime.functions.Registry;
 import dev.brink.runtime.functions.SavedEvents;
 import dev.brink.runtime.functions.Snapshots;
 import dev.brink.runtime.functions.TestRuns;
+import dev.brink.runtime.logs.NodeLogs;
+import dev.brink.runtime.logs.RealtimeLog;
 import dev.brink.runtime.metrics.CacheMeters;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.pipeline.CacheStage;
@@ -45,6 +50,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,8 @@ public final class EdgeNode {
   private final NodeMetrics metrics = new NodeMetrics();
   private final LineLog accessLog;
   private final LineLog nodeLog;
+  private final NodeLogs logs;
+  private final Explainer explainer;
   private final Store store;
   private final ViewerGate gate = new ViewerGate(metrics.viewers());
   private final Vertx vertx;
@@ -87,6 +95,18 @@ public final class EdgeNode {
     this.store = Store.open(options.data(), clock, new SecureRandom(), nodeLog::line);
     this.accessLog =
         new LineLog("brink-access-log", options.out(), metrics.viewers().droppedLogLines());
+    this.logs =
+        new NodeLogs(
+            options.standardLog(),
+            new RealtimeLog.Parts(
+                options.realtimeLog(),
+                options.originAccess().credentials(),
+                metrics.logs(),
+                nodeLog::line,
+                clock,
+                () -> ThreadLocalRandom.current().nextInt(100),
+                new SecureRandom()));
+    this.explainer = new Explainer(options.explain(), new SecureRandom(), options.places());
     this.vertx =
         NodeTransport.vertx(
             new VertxOptions().setEventLoopPoolSize(options.viewers().eventLoops()), gate);
@@ -113,14 +133,21 @@ public final class EdgeNode {
             new TestRuns(registry, store, options.sandboxes()),
             new SavedEvents(store),
             new FunctionLogs(clock),
-            new NodeFacts(
-                metrics::scrape,
-                options.limits(),
-                () ->
-                    JsonNodeFactory.instance
-                        .objectNode()
-                        .set("cache", new ObjectMapper().valueToTree(cache.stats())),
-                CPU_ALLOWED));
+            new NodeFacts(metrics::scrape, options.limits(), this::stats, CPU_ALLOWED, explainer));
+  }
+
+  private JsonNode stats() {
+    ObjectNode stats = JsonNodeFactory.instance.objectNode();
+    stats.set("cache", new ObjectMapper().valueToTree(cache.stats()));
+    ObjectNode ofLogs = stats.putObject("logs");
+    logs.figures()
+        .forEach(
+            (name, figures) ->
+                ofLogs
+                    .putObject(name)
+                    .put("delivered", figures.delivered())
+                    .put("dropped", figures.dropped()));
+    return stats;
   }
 
   /**
@@ -219,6 +246,8 @@ public final class EdgeNode {
                 options.originAccess(),
                 null,
                 accessLog,
+                logs,
+                explainer,
                 nodeLog::line,
                 clock));
     dataPath = path;
@@ -261,6 +290,7 @@ public final class EdgeNode {
       admin.testRuns().close();
       store.close();
       workers.shutdown();
+      logs.close();
       accessLog.close();
       nodeLog.close();
       metrics.close();

@@ -6,6 +6,9 @@ import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.LimitFacts;
 import dev.brink.runtime.config.OriginAccess;
+import dev.brink.runtime.explain.ExplainOptions;
+import dev.brink.runtime.logs.RealtimeLogOptions;
+import dev.brink.runtime.logs.StandardLogOptions;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Places;
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the node says of its limits
  * @param out takes the access log
  * @param err takes the node's own log
+ * @param explain who may ask why an answer is as it is
+ * @param standardLog where log files go; null for none
+ * @param realtimeLog real-time logs of the node, and where those of behaviors go
  */
 public record NodeOptions(
     Path data,
@@ -57,7 +63,54 @@ public record NodeOptions(
     List<SeedDistribution> distributions,
     LimitFacts limits,
     OutputStream out,
-    OutputStream err) {
+    OutputStream err,
+    ExplainOptions explain,
+    @Nullable StandardLogOptions standardLog,
+    RealtimeLogOptions realtimeLog) {
+
+  /** A node without standard and real-time logs of its own. */
+  public NodeOptions(
+      Path data,
+      ViewerOptions viewers,
+      AdminOptions admin,
+      Sandboxes sandboxes,
+      Set<FunctionRuntime> runtimes,
+      @Nullable String defaultDistribution,
+      DataSize cacheMemory,
+      IntFunction<AddressPolicy> addressPolicy,
+      Places places,
+      List<WebAcl> webAcls,
+      Map<String, URI> originOverrides,
+      OriginAccess originAccess,
+      boolean demo,
+      List<SeedFunction> functions,
+      List<SeedDistribution> distributions,
+      LimitFacts limits,
+      OutputStream out,
+      OutputStream err) {
+    this(
+        data,
+        viewers,
+        admin,
+        sandboxes,
+        runtimes,
+        defaultDistribution,
+        cacheMemory,
+        addressPolicy,
+        places,
+        webAcls,
+        originOverrides,
+        originAccess,
+        demo,
+        functions,
+        distributions,
+        limits,
+        out,
+        err,
+        ExplainOptions.DEFAULT,
+        null,
+        RealtimeLogOptions.DEFAULT);
+  }
 
   /** A function of the configuration file. */
   public record SeedFunction(String name, FunctionRuntime runtime, String code) {}

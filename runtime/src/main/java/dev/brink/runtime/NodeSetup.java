@@ -91,7 +91,10 @@ public final class NodeSetup {
         distributions(),
         engines.limits(),
         config.logs().access() ? System.out : OutputStream.nullOutputStream(),
-        System.err);
+        System.err,
+        config.explain(),
+        config.logs().standard(),
+        config.logs().realtime());
   }
 
   private ViewerOptions viewers() throws IOException {

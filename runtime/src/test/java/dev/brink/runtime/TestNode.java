@@ -2,6 +2,9 @@ package dev.brink.runtime;
 
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.explain.ExplainOptions;
+import dev.brink.runtime.explain.Explainer;
+import dev.brink.runtime.logs.RequestLogs;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
 import dev.brink.runtime.pipeline.Stage;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -44,6 +48,8 @@ public final class TestNode implements AutoCloseable {
     private @Nullable KeyCertOptions certificate;
     private @Nullable TrustOptions originTrust;
     private boolean fallback;
+    private RequestLogs logs = RequestLogs.NONE;
+    private ExplainOptions explain = ExplainOptions.DEFAULT;
 
     private Setup(Distribution distribution) {
       this.distribution = distribution;
@@ -91,6 +97,16 @@ public final class TestNode implements AutoCloseable {
 
     public Setup originTrust(TrustOptions trust) {
       this.originTrust = trust;
+      return this;
+    }
+
+    public Setup logs(RequestLogs logs) {
+      this.logs = logs;
+      return this;
+    }
+
+    public Setup explain(ExplainOptions explain) {
+      this.explain = explain;
       return this;
     }
 
@@ -161,6 +177,8 @@ public final class TestNode implements AutoCloseable {
                 setup.originAccess,
                 setup.originTrust,
                 accessLog,
+                setup.logs,
+                new Explainer(setup.explain, new Random(1), Country.believing("X-Test-Country")),
                 problems::add,
                 InstantSource.system()));
     await(dataPath.start());

@@ -4,6 +4,7 @@ import static dev.brink.runtime.admin.Endpoint.now;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.runtime.explain.Explainer;
 import dev.brink.runtime.store.DocumentKind;
 import dev.brink.runtime.store.State;
 import io.vertx.core.http.HttpMethod;
@@ -38,13 +39,20 @@ final class NodeCalls {
         Endpoint.get("/openapi.json", request -> now(Answer.text(Answer.JSON, openApi))),
         Endpoint.get("/v1/limits", request -> now(Answer.ok(parts.facts().limits().table()))),
         Endpoint.post("/v1/limits/self-test", Endpoint.BodyRule.NONE, request -> now(selfTest())),
-        Endpoint.get("/v1/stats", request -> now(Answer.ok(stats()))));
+        Endpoint.get("/v1/stats", request -> now(Answer.ok(stats()))),
+        Endpoint.get("/v1/explain", request -> now(Answer.ok(explain()))));
   }
 
   /** Answered at once: it takes a while beside the traffic. */
   private Answer selfTest() {
     var unused = parts.facts().limits().testThemselves();
     return Answer.json(202, parts.facts().limits().table());
+  }
+
+  /** What makes a viewer's request be explained. */
+  private JsonNode explain() {
+    Explainer explainer = parts.facts().explainer();
+    return Json.object().put("header", explainer.header()).put("secret", explainer.secret());
   }
 
   private JsonNode stats() {

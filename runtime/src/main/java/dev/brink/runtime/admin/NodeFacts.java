@@ -1,6 +1,7 @@
 package dev.brink.runtime.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.runtime.explain.Explainer;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -10,7 +11,12 @@ import java.util.function.Supplier;
  * @param metrics Prometheus text
  * @param limits the table of limits and what is known of it
  * @param stats figures since the node started, e.g. of the cache
+ * @param explainer knows who may ask why an answer is as it is
  * @param cpuAllowed CPU time a CloudFront Function may use; compute utilization is a share of it
  */
 public record NodeFacts(
-    Supplier<String> metrics, LimitFacts limits, Supplier<JsonNode> stats, Duration cpuAllowed) {}
+    Supplier<String> metrics,
+    LimitFacts limits,
+    Supplier<JsonNode> stats,
+    Duration cpuAllowed,
+    Explainer explainer) {}

@@ -72,7 +72,10 @@ public final class CacheFill {
     return switch (board(job)) {
       case Collapser.Lead lead -> lead(job, lead.flight(), true);
       case Collapser.Follow follow -> follow(job, follow.flight());
-      case Collapser.Landed landed -> shared(job, landed.content());
+      case Collapser.Landed landed -> {
+        job.exchange.trace().waited();
+        yield shared(job, landed.content());
+      }
     };
   }
 
@@ -115,6 +118,7 @@ public final class CacheFill {
   }
 
   private Future<EdgeResponse> follow(Job job, Flight flight) {
+    job.exchange.trace().waited();
     return flight.join().compose(landing -> landed(job, flight, landing));
   }
 

@@ -130,6 +130,11 @@ public final class CachedObject implements Cached {
     return now.toEpochMilli() < freshUntil;
   }
 
+  /** What is left of its lifetime; negative when it has expired. */
+  public Duration freshFor(Instant now) {
+    return Duration.ofMillis(freshUntil - now.toEpochMilli());
+  }
+
   /** Whether it stands in for an origin that has just failed. */
   boolean isHeld(Instant now) {
     return now.toEpochMilli() < heldUntil;

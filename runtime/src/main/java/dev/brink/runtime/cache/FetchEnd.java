@@ -94,6 +94,7 @@ final class FetchEnd {
   /** The origin is not asked again before the error caching time is over. */
   private EdgeResponse standIn(
       Job job, Flight flight, CachedObject substitute, int status, Instant now) {
+    job.exchange().trace().stoodIn(status);
     CachedObject held =
         substitute.held(now.plus(job.rules().failureLifetime(job.exchange(), status)));
     Cached content = writer.besideOthers(job, held);
@@ -125,6 +126,7 @@ final class FetchEnd {
         isTooLarge(response)
             ? new Storability.DoNotStore(Storability.Reason.TOO_LARGE)
             : job.rules().storability(job.exchange(), response.status(), response.headers(), now);
+    job.exchange().trace().judged(storability);
     return switch (storability) {
       case Storability.DoNotStore not -> {
         writer.giveUp(flight, Flight.EACH_ALONE);
@@ -147,8 +149,10 @@ final class FetchEnd {
         && job.rules().storability(job.exchange(), 200, response.headers(), now)
             instanceof Storability.Store store
         && store.freshness().servable()) {
+      job.exchange().trace().judged(store);
       return stored(job, flight, response, store, place, forViewer, now);
     }
+    job.exchange().trace().judged(new Storability.DoNotStore(Storability.Reason.PARTIAL));
     writer.giveUp(flight, Flight.EACH_ALONE);
     return passed(job, response, forViewer, now);
   }
@@ -175,6 +179,8 @@ final class FetchEnd {
         old.answer().withHeaders(ResponseFields.updated(old.headers(), brought));
     Storability storability =
         job.rules().storability(job.exchange(), old.status(), answer.headers(), now);
+    job.exchange().trace().revalidated();
+    job.exchange().trace().judged(storability);
     Freshness freshness =
         switch (storability) {
           case Storability.Store store -> store.freshness();

@@ -5,6 +5,9 @@ import dev.brink.functions.network.AddressRange;
 import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.explain.ExplainOptions;
+import dev.brink.runtime.logs.RealtimeLogOptions;
+import dev.brink.runtime.logs.StandardLogOptions;
 import dev.brink.runtime.webacl.WebAcl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param distributions deployed at start when the configuration differs
  * @param fallbackDistribution answers unknown hosts; null: the demo, or the only one
  * @param tls null when only plain HTTP is served
- * @param explainSecret lets a request ask for Cache-Status; null for nobody
+ * @param explain who may ask why an answer is as it is
  * @param pop for X-Amz-Cf-Pop, such as {@code FRA56-P1}
  * @param region the region that functions are told
  * @param trustedProxies whose X-Forwarded-For names the viewer
@@ -45,7 +48,7 @@ public record NodeConfig(
     @Nullable Tls tls,
     DataSize cacheMemory,
     Geo geo,
-    @Nullable String explainSecret,
+    ExplainOptions explain,
     Logs logs,
     List<AllowedTarget> functionNetwork,
     Timeouts timeouts,
@@ -69,8 +72,8 @@ public record NodeConfig(
           null,
           DataSize.ofMegabytes(256),
           new Geo(null, List.of()),
-          null,
-          new Logs(true),
+          ExplainOptions.DEFAULT,
+          new Logs(true, null, RealtimeLogOptions.DEFAULT),
           List.of(),
           new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000),
           "FRA56-P1",
@@ -120,8 +123,14 @@ public record NodeConfig(
     }
   }
 
-  /** What is written of requests. */
-  public record Logs(boolean access) {}
+  /**
+   * What is written of requests.
+   *
+   * @param access whether a line goes to standard output for each
+   * @param standard log files; null for none
+   */
+  public record Logs(
+      boolean access, @Nullable StandardLogOptions standard, RealtimeLogOptions realtime) {}
 
   /**
    * How long viewers may take, and how many may be connected.
@@ -160,7 +169,7 @@ public record NodeConfig(
         tls,
         cacheMemory,
         geo,
-        explainSecret,
+        explain,
         logs,
         functionNetwork,
         timeouts,

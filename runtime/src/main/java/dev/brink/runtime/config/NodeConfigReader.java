@@ -6,7 +6,6 @@ import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.config.NodeConfig.Geo;
-import dev.brink.runtime.config.NodeConfig.Logs;
 import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
 import dev.brink.runtime.json.JsonText;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the node's configuration file ({@code docs/configuration.md}). */
 public final class NodeConfigReader {
@@ -84,8 +82,8 @@ public final class NodeConfigReader {
         listeners.tls(root.field("tls")),
         root.field("cache").object(NodeConfigReader::cacheMemory, defaults::cacheMemory),
         root.field("geo").object(this::geo, defaults::geo),
-        explain(root.field("explain")),
-        root.field("logs").object(NodeConfigReader::logs, defaults::logs),
+        ExplainReader.read(root.field("explain")),
+        new LogsReader(folder).read(root.field("logs")),
         root.field("network")
             .object(network -> targets(network.field("allow")), defaults::functionNetwork),
         ListenerReader.timeouts(root.field("timeouts"), defaults.timeouts()),
@@ -98,11 +96,6 @@ public final class NodeConfigReader {
   private static DataSize cacheMemory(JsonObject cache) {
     NotBuilt.warn("cache", cache);
     return Units.size(cache.field("memory"), LEAST_CACHE, NodeConfig.DEFAULTS.cacheMemory());
-  }
-
-  private static Logs logs(JsonObject logs) {
-    NotBuilt.warn("logs", logs);
-    return new Logs(logs.field("access").flag(NodeConfig.DEFAULTS.logs().access()));
   }
 
   private Geo geo(JsonObject geo) {
@@ -124,15 +117,6 @@ public final class NodeConfigReader {
       }
     }
     return files;
-  }
-
-  private static @Nullable String explain(JsonField field) {
-    String secret = field.nonEmptyText();
-    if (secret != null && secret.length() < 16) {
-      field.error(
-          "must have at least 16 characters: whoever knows it sees how requests are cached");
-    }
-    return secret;
   }
 
   private static String matching(JsonField field, Pattern form, String example, String fallback) {

@@ -12,8 +12,6 @@ final class NotBuilt {
 
   static {
     KEYS.put("cache.disk", "the cache is kept in memory only");
-    KEYS.put("logs.sinks", "the access log goes to standard output only");
-    KEYS.put("explain", "the node does not explain its answers");
   }
 
   private NotBuilt() {}

@@ -162,6 +162,7 @@ public final class PolicyStore {
           case PUBLIC_KEY -> ErrorCode.NO_SUCH_PUBLIC_KEY;
           case KEY_GROUP -> ErrorCode.NO_SUCH_RESOURCE;
           case ORIGIN_ACCESS_CONTROL -> ErrorCode.NO_SUCH_ORIGIN_ACCESS_CONTROL;
+          case REALTIME_LOG_CONFIG -> ErrorCode.NO_SUCH_REALTIME_LOG_CONFIG;
         };
     return new Refused(code, "there is no '" + id + "' in " + kind.plural());
   }
@@ -174,6 +175,7 @@ public final class PolicyStore {
       case PUBLIC_KEY -> ErrorCode.PUBLIC_KEY_IN_USE;
       case KEY_GROUP -> ErrorCode.RESOURCE_IN_USE;
       case ORIGIN_ACCESS_CONTROL -> ErrorCode.ORIGIN_ACCESS_CONTROL_IN_USE;
+      case REALTIME_LOG_CONFIG -> ErrorCode.REALTIME_LOG_CONFIG_IN_USE;
     };
   }
 }

@@ -30,6 +30,7 @@ record StateView(State state, Policies managed) implements Policies, PublishedFu
       case PUBLIC_KEY -> DocumentKind.PUBLIC_KEY;
       case KEY_GROUP -> DocumentKind.KEY_GROUP;
       case ORIGIN_ACCESS_CONTROL -> DocumentKind.ORIGIN_ACCESS_CONTROL;
+      case REALTIME_LOG_CONFIG -> DocumentKind.REALTIME_LOG_CONFIG;
     };
   }
 

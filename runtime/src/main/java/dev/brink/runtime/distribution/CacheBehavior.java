@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cachedMethods GET and HEAD, perhaps OPTIONS
  * @param responseHeadersPolicyId the id of {@code responseHeadersPolicy}
  * @param trustedKeys who may sign requests; null when everybody is let in
+ * @param realtimeLog what is logged of its requests at once; null for nothing
  */
 public record CacheBehavior(
     PathPattern pathPattern,
@@ -27,12 +28,45 @@ public record CacheBehavior(
     @Nullable String responseHeadersPolicyId,
     Map<EventType, FunctionAssociation> functions,
     @Nullable ResponseHeadersPolicy responseHeadersPolicy,
-    @Nullable TrustedKeys trustedKeys) {
+    @Nullable TrustedKeys trustedKeys,
+    @Nullable RealtimeLogConfig realtimeLog) {
 
   /** Which rules the cache follows. */
   public enum CacheMode {
     CLOUDFRONT,
     RFC9111
+  }
+
+  /** A behavior without a real-time log. */
+  public CacheBehavior(
+      PathPattern pathPattern,
+      String targetOriginId,
+      ViewerProtocolPolicy viewerProtocolPolicy,
+      Set<String> allowedMethods,
+      Set<String> cachedMethods,
+      boolean compress,
+      CacheMode cacheMode,
+      CachePolicy cachePolicy,
+      @Nullable OriginRequestPolicy originRequestPolicy,
+      @Nullable String responseHeadersPolicyId,
+      Map<EventType, FunctionAssociation> functions,
+      @Nullable ResponseHeadersPolicy responseHeadersPolicy,
+      @Nullable TrustedKeys trustedKeys) {
+    this(
+        pathPattern,
+        targetOriginId,
+        viewerProtocolPolicy,
+        allowedMethods,
+        cachedMethods,
+        compress,
+        cacheMode,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicyId,
+        functions,
+        responseHeadersPolicy,
+        trustedKeys,
+        null);
   }
 
   /** A public behavior without a response headers policy. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases lower-case host names, {@code *.} wildcards and addresses; IPv6 in brackets
  * @param behaviors in matching order; the last one is the default behavior
  * @param webAcl name of a web ACL of the node; null for none
+ * @param logging what it says of its logs
  */
 public record Distribution(
     String id,
@@ -23,7 +24,8 @@ public record Distribution(
     List<CacheBehavior> behaviors,
     Map<Integer, CustomErrorResponse> customErrorResponses,
     GeoRestriction geoRestriction,
-    @Nullable String webAcl) {
+    @Nullable String webAcl,
+    DistributionLogging logging) {
 
   /** A distribution that is open to everybody. */
   public Distribution(
@@ -47,7 +49,8 @@ public record Distribution(
         behaviors,
         customErrorResponses,
         GeoRestriction.NONE,
-        null);
+        null,
+        DistributionLogging.NONE);
   }
 
   public Distribution {

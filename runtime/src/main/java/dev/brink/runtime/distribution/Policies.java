@@ -46,6 +46,12 @@ public interface Policies {
         : null;
   }
 
+  default @Nullable RealtimeLogConfig realtimeLogConfig(String name) {
+    return find(PolicyKind.REALTIME_LOG_CONFIG, name) instanceof RealtimeLogConfig config
+        ? config
+        : null;
+  }
+
   /** These, and where they have nothing, others. */
   default Policies orElse(Policies others) {
     return (kind, id) -> {

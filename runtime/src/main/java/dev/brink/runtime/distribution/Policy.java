@@ -7,7 +7,8 @@ public sealed interface Policy
         ResponseHeadersPolicy,
         PublicKey,
         KeyGroup,
-        OriginAccessControl {
+        OriginAccessControl,
+        RealtimeLogConfig {
 
   String id();
 

@@ -12,7 +12,8 @@ public enum PolicyKind {
   PUBLIC_KEY("public-keys", "PublicKeyConfig", PublicKey.class),
   KEY_GROUP("key-groups", "KeyGroupConfig", KeyGroup.class),
   ORIGIN_ACCESS_CONTROL(
-      "origin-access-controls", "OriginAccessControlConfig", OriginAccessControl.class);
+      "origin-access-controls", "OriginAccessControlConfig", OriginAccessControl.class),
+  REALTIME_LOG_CONFIG("realtime-log-configs", "RealtimeLogConfig", RealtimeLogConfig.class);
 
   private final String plural;
   private final String shape;

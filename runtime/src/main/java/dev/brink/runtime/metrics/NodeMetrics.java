@@ -25,6 +25,7 @@ public final class NodeMetrics implements AutoCloseable {
   private final OriginMeters origins = new OriginMeters(registry);
   private final ViewerMeters viewers = new ViewerMeters(registry);
   private final WebAclMeters webAcls = new WebAclMeters(registry);
+  private final LogMeters logs = new LogMeters(registry);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   public NodeMetrics() {
@@ -74,6 +75,10 @@ public final class NodeMetrics implements AutoCloseable {
 
   public WebAclMeters webAcls() {
     return webAcls;
+  }
+
+  public LogMeters logs() {
+    return logs;
   }
 
   /** For meters that other parts keep themselves. */

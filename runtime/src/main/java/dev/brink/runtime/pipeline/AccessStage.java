@@ -51,6 +51,7 @@ public final class AccessStage implements Stage {
     if (exchange.body() != RequestBody.NONE && (method.equals("GET") || method.equals("HEAD"))) {
       return refused(METHOD_NOT_ALLOWED, "A " + method + " request must not have a body.");
     }
+    exchange.trace().admitted(exchange);
     return next.proceed(exchange);
   }
 

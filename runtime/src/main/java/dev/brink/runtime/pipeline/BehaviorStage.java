@@ -34,7 +34,9 @@ public final class BehaviorStage implements Stage {
     String path = PathNormalizer.normalise(exchange.request().uri());
     CacheBehavior behavior = exchange.distribution().behaviorFor(path);
     Exchange routed = behavior == exchange.behavior() ? exchange : exchange.withBehavior(behavior);
-    return withCloudFrontHeaders(routed, failed);
+    Exchange complete = withCloudFrontHeaders(routed, failed);
+    complete.trace().routed(complete, path);
+    return complete;
   }
 
   /** From here on functions, cache key and origin see the CloudFront-* headers asked for. */

@@ -11,6 +11,7 @@ import dev.brink.runtime.cache.CacheRules;
 import dev.brink.runtime.cache.CachedObject;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.explain.Trace;
 import dev.brink.runtime.range.RangeRequest;
 import dev.brink.runtime.request.CacheKeyValues;
 import io.vertx.core.Future;
@@ -50,6 +51,7 @@ public final class CacheStage implements Stage {
     }
     Instant now = clock.instant();
     Verdict verdict = judge(rules, exchange, now);
+    exchange.trace().lookedUp(exchange, verdict.key, verdict.decision, now);
     return switch (verdict.decision) {
       case CacheDecision.Serve serve -> {
         counters.hit(!serve.object().isFresh(now));
@@ -65,7 +67,8 @@ public final class CacheStage implements Stage {
       }
       case CacheDecision.ServeStaleAndRevalidate stale -> {
         counters.hit(true);
-        fill.refresh(job(verdict.key, exchange, next, stale.object(), stale.conditions()));
+        Exchange unseen = exchange.withTrace(Trace.NONE);
+        fill.refresh(job(verdict.key, unseen, next, stale.object(), stale.conditions()));
         yield Future.succeededFuture(CacheAnswer.stored(exchange, stale.object(), now));
       }
       case CacheDecision.Revalidate again ->
@@ -126,6 +129,7 @@ public final class CacheStage implements Stage {
 
   private Future<EdgeResponse> bypass(CacheRules rules, Exchange exchange, Next next) {
     counters.bypassed();
+    exchange.trace().bypassedCache(exchange);
     return next.proceed(exchange)
         .map(
             response -> {

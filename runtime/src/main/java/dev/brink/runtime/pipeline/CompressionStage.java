@@ -20,9 +20,14 @@ public final class CompressionStage implements Stage {
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
     Future<EdgeResponse> answer = next.proceed(exchange);
     return exchange.behavior().compress()
-        ? answer.map(
-            response ->
-                compressor.compressed(response, CompressionRule.codings(exchange, response)))
+        ? answer.map(response -> compressed(exchange, response))
         : answer;
+  }
+
+  private EdgeResponse compressed(Exchange exchange, EdgeResponse response) {
+    EdgeResponse smaller =
+        compressor.compressed(response, CompressionRule.codings(exchange, response));
+    exchange.trace().compressed(response, smaller);
+    return smaller;
   }
 }

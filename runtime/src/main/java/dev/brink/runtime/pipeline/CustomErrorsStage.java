@@ -62,6 +62,7 @@ final class CustomErrorsStage implements Stage {
 
   private Future<EdgeResponse> substitute(Exchange exchange, int errorCode, String page) {
     CustomErrorResponse rule = exchange.distribution().customErrorResponses().get(errorCode);
+    exchange.trace().errorPage(errorCode, page);
     int code = rule == null || rule.responseCode() == 0 ? errorCode : rule.responseCode();
     return responseHeaders
         .handle(exchange, failed -> pages.proceed(toPage(exchange, page)))

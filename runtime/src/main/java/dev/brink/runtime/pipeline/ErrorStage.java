@@ -32,6 +32,7 @@ public final class ErrorStage implements Stage {
     String requestId = exchange.context().requestId();
     if (failure instanceof EdgeException known) {
       report(exchange, known);
+      exchange.trace().failed(known);
       return ErrorPage.of(
           known.kind().status(), known.kind().resultType(), known.sentence(), requestId);
     }

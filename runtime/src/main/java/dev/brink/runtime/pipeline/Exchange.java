@@ -5,6 +5,7 @@ import dev.brink.functions.OriginChange;
 import dev.brink.runtime.Snapshot;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.explain.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewerRequest the request as the viewer sent it
  * @param request the request as it stands: functions edit it
  * @param originChange what a viewer-request function chose; null keeps the behavior's origin
+ * @param trace hears what happens to the request
  */
 public record Exchange(
     Snapshot snapshot,
@@ -23,7 +25,32 @@ public record Exchange(
     Event.Request viewerRequest,
     Event.Request request,
     RequestBody body,
-    @Nullable OriginChange originChange) {
+    @Nullable OriginChange originChange,
+    Trace trace) {
+
+  /** A request that nobody asks about. */
+  public Exchange(
+      Snapshot snapshot,
+      Distribution distribution,
+      CacheBehavior behavior,
+      Viewer viewer,
+      Event.Context context,
+      Event.Request viewerRequest,
+      Event.Request request,
+      RequestBody body,
+      @Nullable OriginChange originChange) {
+    this(
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        request,
+        body,
+        originChange,
+        Trace.NONE);
+  }
 
   /**
    * The viewer's side.
@@ -47,7 +74,8 @@ public record Exchange(
         viewerRequest,
         other,
         RequestBody.NONE,
-        null);
+        null,
+        trace);
   }
 
   public Exchange withRequest(Event.Request changed) {
@@ -60,12 +88,22 @@ public record Exchange(
         viewerRequest,
         changed,
         body,
-        originChange);
+        originChange,
+        trace);
   }
 
   public Exchange withOriginChange(@Nullable OriginChange change) {
     return new Exchange(
-        snapshot, distribution, behavior, viewer, context, viewerRequest, request, body, change);
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        request,
+        body,
+        change,
+        trace);
   }
 
   public Exchange withBehavior(CacheBehavior chosen) {
@@ -78,6 +116,22 @@ public record Exchange(
         viewerRequest,
         request,
         body,
-        originChange);
+        originChange,
+        trace);
+  }
+
+  /** The same request for another listener. */
+  public Exchange withTrace(Trace other) {
+    return new Exchange(
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        request,
+        body,
+        originChange,
+        other);
   }
 }

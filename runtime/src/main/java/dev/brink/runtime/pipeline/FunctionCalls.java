@@ -67,6 +67,7 @@ public final class FunctionCalls {
       return Future.failedFuture(new IllegalStateException("a sandbox answered null"));
     }
     log.write(exchange, function, execution);
+    exchange.trace().ran(function, event, execution);
     meters.record(function.name(), execution);
     return switch (execution.outcome()) {
       case Execution.Proceed proceed -> {

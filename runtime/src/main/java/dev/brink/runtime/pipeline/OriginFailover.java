@@ -31,14 +31,18 @@ final class OriginFailover {
                 return Future.succeededFuture(response);
               }
               Generated.discard(response);
+              second.trace().failedOver(response.status());
               return attempt.proceed(second);
             },
-            failure ->
-                failure instanceof EdgeException known
-                        && known.source() == EdgeException.Source.ORIGIN
-                        && criteria.contains(criterion(known.kind()))
-                    ? attempt.proceed(second)
-                    : Future.failedFuture(failure));
+            failure -> {
+              if (!(failure instanceof EdgeException known)
+                  || known.source() != EdgeException.Source.ORIGIN
+                  || !criteria.contains(criterion(known.kind()))) {
+                return Future.failedFuture(failure);
+              }
+              second.trace().failedOver(criterion(known.kind()));
+              return attempt.proceed(second);
+            });
   }
 
   /** GET and HEAD, and OPTIONS where the behavior caches it. */

@@ -38,6 +38,7 @@ public final class OriginFunctionsStage implements Stage {
     Exchange forwarded =
         exchange.withRequest(
             OriginRequestHeaders.select(exchange.behavior(), exchange.request(), hop));
+    forwarded.trace().forwarded(forwarded);
     return OriginFailover.run(forwarded, chosen -> around(chosen, next));
   }
 

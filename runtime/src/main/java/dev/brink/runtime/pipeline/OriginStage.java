@@ -2,6 +2,7 @@ package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.explain.Trace;
 import dev.brink.runtime.origin.OriginClient;
 import dev.brink.runtime.origin.OriginRequest;
 import dev.brink.runtime.origin.OriginResponse;
@@ -37,7 +38,9 @@ public final class OriginStage implements Stage {
             headers(exchange, target),
             exchange.body());
     OriginRequest signed = signer.signed(target, asked, exchange.viewerRequest().headers());
-    return client.send(target, signed).map(OriginStage::answered);
+    Trace trace = exchange.trace();
+    trace.asksOrigin(target, signed);
+    return client.send(target, signed).onComplete(trace::originEnded).map(OriginStage::answered);
   }
 
   private static String uri(String originPath, Event.Request request) {

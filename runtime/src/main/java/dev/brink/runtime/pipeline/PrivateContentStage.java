@@ -35,6 +35,7 @@ public final class PrivateContentStage implements Stage {
       return next.proceed(exchange);
     }
     Access access = access(trusted, exchange);
+    exchange.trace().signatureChecked(access);
     return access == Access.GRANTED
         ? next.proceed(exchange)
         : Future.succeededFuture(refusal(access));

@@ -61,6 +61,7 @@ public final class ResponseHeadersStage implements Stage {
               exchange.context().requestId(),
               Duration.ofNanos(nanos.getAsLong() - began));
     }
+    exchange.trace().policyApplied(policy, response.headers(), headers);
     return response.withHeaders(headers);
   }
 }

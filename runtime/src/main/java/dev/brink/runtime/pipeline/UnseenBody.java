@@ -4,10 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * The body of an error that a page takes the place of. It is read to its end, because the cache
+ * The body of an answer that another takes the place of. It is read to its end, because the cache
  * stores what is read; a body beyond a megabyte is given up.
  */
-final class UnseenBody {
+public final class UnseenBody {
   private static final long MOST = 1_048_576;
 
   private final ResponseBody.Streamed body;
@@ -17,7 +17,8 @@ final class UnseenBody {
     this.body = body;
   }
 
-  static void read(ResponseBody body) {
+  /** Reads it to its end, or discards it. */
+  public static void read(ResponseBody body) {
     if (body instanceof ResponseBody.Streamed streamed) {
       new UnseenBody(streamed).start();
     }

@@ -51,6 +51,7 @@ public final class ViewerFunctionsStage implements Stage {
   private Future<EdgeResponse> proceed(Exchange exchange, Next next) {
     // The function sees "/" and the signature; the cache and the origin see neither.
     Exchange inner = DefaultRootObject.applied(PrivateContentStage.withoutSignature(exchange));
+    inner.trace().asked(inner);
     Future<EdgeResponse> answer = next.proceed(inner);
     FunctionAssociation association = exchange.behavior().function(VIEWER_RESPONSE);
     if (association == null) {

@@ -1,10 +1,10 @@
 package dev.brink.runtime.server;
 
+import dev.brink.runtime.logs.Ending;
 import dev.brink.runtime.pipeline.ResponseBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
-import java.util.function.LongConsumer;
 
 /**
  * Moves a body to the viewer no faster than the viewer reads. A viewer that leaves ends the
@@ -12,14 +12,19 @@ import java.util.function.LongConsumer;
  * part for the whole.
  */
 final class ResponsePump {
+  /** Is told how many bytes went out, and how it ended. */
+  interface Finished {
+    void accept(long bytes, Ending ending);
+  }
+
   private final HttpServerResponse response;
   private final ResponseBody.Streamed body;
-  private final LongConsumer finished;
+  private final Finished finished;
   private long bytes;
   private boolean over;
 
-  /** Takes who is told, once, how many bytes went out. */
-  ResponsePump(HttpServerResponse response, ResponseBody.Streamed body, LongConsumer finished) {
+  /** Takes who is told, once, of the end. */
+  ResponsePump(HttpServerResponse response, ResponseBody.Streamed body, Finished finished) {
     this.response = response;
     this.body = body;
     this.finished = finished;
@@ -34,7 +39,7 @@ final class ResponsePump {
         end -> {
           if (finish()) {
             response.end();
-            finished.accept(bytes);
+            finished.accept(bytes, Ending.COMPLETE);
           }
         });
     source.handler(
@@ -55,14 +60,14 @@ final class ResponsePump {
   private void breakOff() {
     if (finish()) {
       response.reset();
-      finished.accept(bytes);
+      finished.accept(bytes, Ending.BROKEN_OFF);
     }
   }
 
   private void abandon() {
     if (finish()) {
       body.discard().run();
-      finished.accept(bytes);
+      finished.accept(bytes, Ending.VIEWER_LEFT);
     }
   }
 

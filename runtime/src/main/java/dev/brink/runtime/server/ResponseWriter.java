@@ -1,6 +1,7 @@
 package dev.brink.runtime.server;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.logs.Ending;
 import dev.brink.runtime.pipeline.EdgeException.Kind;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.ErrorPage;
@@ -161,7 +162,7 @@ final class ResponseWriter {
   private void end(Buffer body) {
     long bytes = body.length();
     response.end(body);
-    finished(bytes);
+    finished(bytes, Ending.COMPLETE);
   }
 
   private void stream(ResponseBody.Streamed streamed) {
@@ -183,8 +184,8 @@ final class ResponseWriter {
     }
   }
 
-  private void finished(long bytes) {
-    viewer.sent(answer.status(), bytes, answer.resultType());
+  private void finished(long bytes, Ending ending) {
+    viewer.sent(answer, bytes, ending);
     if (close) {
       LingeringClose.begin(viewer.request, requestBody);
     } else if (requestBody != null && !requestBody.ended()) {

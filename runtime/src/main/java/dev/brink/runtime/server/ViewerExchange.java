@@ -3,6 +3,10 @@ package dev.brink.runtime.server;
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.explain.Explainer;
+import dev.brink.runtime.explain.RequestNotes;
+import dev.brink.runtime.explain.Trace;
+import dev.brink.runtime.logs.Ending;
 import dev.brink.runtime.pipeline.EdgeException.Kind;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.ErrorPage;
@@ -28,6 +32,10 @@ final class ViewerExchange {
   private String distributionId = "";
   private @Nullable ViewerBody body;
   private boolean awaited;
+  private Explainer.@Nullable Wish wish;
+  private @Nullable RequestNotes notes;
+  private int headSize;
+  private long answered;
 
   ViewerExchange(HttpServerRequest request, ViewerLoop loop) {
     this.request = request;
@@ -51,6 +59,30 @@ final class ViewerExchange {
         connection.tls(),
         httpVersion(),
         connection.tlsSession(request));
+  }
+
+  /** Somebody who may ask wants this request explained. */
+  void explain(Explainer.Wish asked) {
+    wish = asked;
+  }
+
+  /** The method that is served. */
+  String method() {
+    String instead = wish == null ? null : wish.method();
+    return instead == null ? request.method().name() : instead;
+  }
+
+  /** Who hears what happens to the request: nobody, if nothing is logged and nobody asks. */
+  Trace trace(Distribution distribution, int bytes) {
+    headSize = bytes;
+    if (wish != null) {
+      notes = loop.explainer().explanation(wish);
+    } else if (loop.explainer().explainsAll()) {
+      notes = loop.explainer().unasked();
+    } else if (loop.logs().wants(distribution)) {
+      notes = new RequestNotes();
+    }
+    return notes == null ? Trace.NONE : notes;
   }
 
   Event.Context context(Distribution distribution) {
@@ -103,7 +135,12 @@ final class ViewerExchange {
     refuse(Kind.INTERNAL, "The node could not handle the request.", true);
   }
 
-  private void send(EdgeResponse response, boolean close) {
+  private void send(EdgeResponse made, boolean close) {
+    EdgeResponse response = made;
+    if (notes != null) {
+      answered = System.nanoTime();
+      response = notes.finished(made);
+    }
     if (awaited) {
       awaited = false;
       connection.answerBegan();
@@ -112,17 +149,23 @@ final class ViewerExchange {
       if (response.body() instanceof ResponseBody.Streamed streamed) {
         streamed.discard().run();
       }
-      sent(response.status(), 0, response.resultType());
+      sent(response, 0, Ending.VIEWER_GONE);
       return;
     }
     new ResponseWriter(this, response, body, close).write();
   }
 
   /** The last byte is handed over, or the viewer is gone. */
-  void sent(int status, long bytes, ResultType result) {
+  void sent(EdgeResponse answer, long bytes, Ending ending) {
     connection.requestEnded();
-    long nanos = System.nanoTime() - began;
+    long now = System.nanoTime();
+    long nanos = now - began;
+    int status = answer.status();
+    ResultType result = answer.resultType();
     loop.meters().record(distributionId, status, result, bytes, nanos);
+    if (notes != null) {
+      log(notes, answer, bytes, ending, now);
+    }
     loop.accessLog()
         .write(
             viewerIp,
@@ -135,6 +178,25 @@ final class ViewerExchange {
             result,
             distributionId,
             requestId);
+  }
+
+  private void log(RequestNotes told, EdgeResponse answer, long bytes, Ending ending, long now) {
+    Exchange exchange = told.exchange();
+    if (exchange == null || !loop.logs().wants(exchange.distribution())) {
+      return;
+    }
+    loop.logs()
+        .write(
+            new RequestRecord(request, told, exchange)
+                .of(
+                    new RequestRecord.Times(loop.clock().instant(), began, answered, now),
+                    loop.pop(),
+                    headSize,
+                    body != null && !body.ended(),
+                    answer,
+                    bytes,
+                    ending,
+                    loop.places()));
   }
 
   String httpVersion() {

@@ -4,6 +4,7 @@ import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
 import dev.brink.runtime.Snapshot;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.explain.Explainer;
 import dev.brink.runtime.pipeline.EdgeException.Kind;
 import dev.brink.runtime.pipeline.EdgePipeline;
 import dev.brink.runtime.pipeline.EdgeResponse;
@@ -60,6 +61,17 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
       viewer.refuse(Kind.HEADERS_TOO_LARGE, "The request header is larger than 32768 bytes.", true);
       return;
     }
+    HttpFields lines = fields.fields();
+    Explainer explainer = loop.explainer();
+    String asked = lines.get(explainer.header());
+    if (asked != null) {
+      // Whoever sent it: neither functions nor keys nor origins nor logs may see it.
+      lines = lines.without(explainer.header());
+      Explainer.Wish wish = explainer.wish(asked);
+      if (wish != null) {
+        viewer.explain(wish);
+      }
+    }
     String host = fields.host();
     if (host == null) {
       viewer.refuse(Kind.BAD_REQUEST, "Bad request.", true);
@@ -71,17 +83,18 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
       viewer.refuse(Kind.UNKNOWN_HOST, "Bad request.", false);
       return;
     }
-    proceed(viewer, snapshot, distribution, method, target, fields.fields());
+    proceed(viewer, snapshot, distribution, target, lines, fields.size() + 2);
   }
 
   private void proceed(
       ViewerExchange viewer,
       Snapshot snapshot,
       Distribution distribution,
-      String method,
       RequestTarget target,
-      HttpFields fields) {
-    Event.Request request = new Event.Request(method, target.path(), target.querystring(), fields);
+      HttpFields fields,
+      int bytes) {
+    Event.Request request =
+        new Event.Request(viewer.method(), target.path(), target.querystring(), fields);
     Exchange exchange =
         new Exchange(
             snapshot,
@@ -92,7 +105,8 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             request,
             request,
             viewer.body(fields),
-            null);
+            null,
+            viewer.trace(distribution, bytes));
     Future<EdgeResponse> answer = pipeline.handle(exchange);
     if (answer.succeeded()) {
       viewer.answer(answer.result());

@@ -1,7 +1,11 @@
 package dev.brink.runtime.server;
 
+import dev.brink.runtime.explain.Explainer;
+import dev.brink.runtime.logs.RequestLogs;
 import dev.brink.runtime.metrics.RequestMeters;
+import dev.brink.runtime.request.Places;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -18,4 +22,8 @@ record ViewerLoop(
     String via,
     String pop,
     Predicate<InetAddress> trustedProxies,
-    Consumer<String> problems) {}
+    Consumer<String> problems,
+    Explainer explainer,
+    RequestLogs logs,
+    Places places,
+    InstantSource clock) {}

@@ -1,8 +1,11 @@
 package dev.brink.runtime.server;
 
 import dev.brink.runtime.Snapshot;
+import dev.brink.runtime.explain.Explainer;
+import dev.brink.runtime.logs.RequestLogs;
 import dev.brink.runtime.metrics.RequestMeters;
 import dev.brink.runtime.pipeline.EdgePipeline;
+import dev.brink.runtime.request.Places;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -38,6 +41,9 @@ public final class ViewerServer {
       @Nullable LineLog accessLog,
       Consumer<String> problems,
       String viaHost,
+      Explainer explainer,
+      RequestLogs logs,
+      Places places,
       InstantSource clock) {}
 
   private final Parts parts;
@@ -110,7 +116,11 @@ public final class ViewerServer {
                   via,
                   options.pop(),
                   options.trustedProxies(),
-                  parts.problems()));
+                  parts.problems(),
+                  parts.explainer(),
+                  parts.logs(),
+                  parts.places(),
+                  parts.clock()));
       Future<Void> plain =
           listen(handler, httpOptions(), options.port(), 1)
               .onSuccess(bound -> port = bound)

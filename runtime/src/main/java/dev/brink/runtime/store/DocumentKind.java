@@ -8,7 +8,8 @@ public enum DocumentKind {
   RESPONSE_HEADERS_POLICY("response-headers-policy"),
   PUBLIC_KEY("public-key"),
   KEY_GROUP("key-group"),
-  ORIGIN_ACCESS_CONTROL("origin-access-control");
+  ORIGIN_ACCESS_CONTROL("origin-access-control"),
+  REALTIME_LOG_CONFIG("realtime-log-config");
 
   private final String wireName;
 

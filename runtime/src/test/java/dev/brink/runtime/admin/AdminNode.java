@@ -7,10 +7,13 @@ import dev.brink.runtime.configuration.Distributions;
 import dev.brink.runtime.configuration.Invalidations;
 import dev.brink.runtime.configuration.PolicyStore;
 import dev.brink.runtime.distribution.reading.ManagedPolicies;
+import dev.brink.runtime.explain.ExplainOptions;
+import dev.brink.runtime.explain.Explainer;
 import dev.brink.runtime.functions.Deployment;
 import dev.brink.runtime.functions.FunctionLogs;
 import dev.brink.runtime.functions.SavedEvents;
 import dev.brink.runtime.functions.TestRuns;
+import dev.brink.runtime.request.Places;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,7 +77,11 @@ final class AdminNode implements AutoCloseable {
             () -> "brink_up 1.0\n",
             new QuickMachine(),
             () -> Json.object().put("cache", "empty"),
-            Duration.ofMillis(1)));
+            Duration.ofMillis(1),
+            new Explainer(
+                new ExplainOptions("X-Brink-Explain", "0123456789abcdef", false),
+                new Random(1),
+                Places.UNKNOWN)));
   }
 
   /** A node on a machine twice as quick as the reference machine. */

@@ -11,9 +11,13 @@ import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.distribution.Glob;
+import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.json.JsonText;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
+import dev.brink.runtime.logs.RealtimeLogOptions;
+import dev.brink.runtime.logs.SinkOptions;
+import dev.brink.runtime.logs.StandardLogOptions;
 import dev.brink.runtime.sigv4.AwsCredentials;
 import dev.brink.runtime.webacl.WebAcl;
 import java.io.IOException;
@@ -97,7 +101,16 @@ class NodeConfigReaderTest {
                          "others": [{"certificate": "cert.pem", "key": "key.pem"}]},
                  "cache": {"memory": "1GB"},
                  "geo": {"testHeader": "X-Country", "database": ["cert.pem", "key.pem"]},
-                 "logs": {"access": false},
+                 "explain": {"header": "X-Why", "secret": "0123456789abcdef", "cacheStatus": true},
+                 "logs": {"access": false,
+                   "standard": {"directory": "logs", "prefix": "cdn", "includeCookies": true,
+                     "onlyEnabled": true, "keep": "48h"},
+                   "realtime": {"sink": {"file": "rt.log", "maxSize": "2MB"}, "samplingRate": 50,
+                     "fields": ["sc-status", "timestamp"],
+                     "streams": {"a": {"http": "http://127.0.0.1:1/x", "headers": {"X-Key": "k"}},
+                       "b": {"kinesis": "s", "endpoint": "http://127.0.0.1:2",
+                         "region": "eu-west-1"}},
+                     "kinesisEndpoint": "http://127.0.0.1:3"}},
                  "network": {"allow": ["10.0.0.0/8", "127.0.0.1:8099"]},
                  "timeouts": {"viewerHeader": "500ms", "idle": "2m", "connections": 5},
                  "originAccess": {"accessKeyId": "AKID", "secretAccessKey": "secret",
@@ -133,8 +146,24 @@ class NodeConfigReaderTest {
             DataSize.ofMegabytes(1_024),
             new NodeConfig.Geo(
                 "X-Country", List.of(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
-            null,
-            new NodeConfig.Logs(false),
+            new ExplainOptions("X-Why", "0123456789abcdef", true),
+            new NodeConfig.Logs(
+                false,
+                new StandardLogOptions(
+                    folder.resolve("logs"), "cdn/", true, true, Duration.ofHours(48)),
+                new RealtimeLogOptions(
+                    new RealtimeLogOptions.NodeWide(
+                        new SinkOptions.ToFile(folder.resolve("rt.log"), DataSize.ofMegabytes(2)),
+                        50,
+                        List.of("timestamp", "sc-status")),
+                    Map.of(
+                        "a",
+                        new SinkOptions.ToHttp(
+                            URI.create("http://127.0.0.1:1/x"), Map.of("X-Key", "k")),
+                        "b",
+                        new SinkOptions.ToKinesis(
+                            "s", URI.create("http://127.0.0.1:2"), "eu-west-1")),
+                    URI.create("http://127.0.0.1:3"))),
             List.of(AllowedTarget.of("10.0.0.0/8"), AllowedTarget.of("127.0.0.1:8099")),
             new NodeConfig.Timeouts(Duration.ofMillis(500), Duration.ofMinutes(2), 5),
             "LHR5-P3",
@@ -208,6 +237,16 @@ class NodeConfigReaderTest {
           {"pop": "Frankfurt"} | pop | does not look like FRA56-P1
           {"region": "Frankfurt"} | region | does not look like eu-central-1
           {"explain": "short"} | explain | at least 16 characters
+          {"explain": {"secret": "with a space in it"}} | explain.secret | must be ASCII without spaces
+          {"explain": {"header": "Cookie"}} | explain.header | is no header name
+          {"logs": {"standard": {}}} | logs.standard.directory | is missing
+          {"logs": {"standard": {"directory": "l", "prefix": "../x"}}} | logs.standard.prefix | must be a folder
+          {"logs": {"standard": {"directory": "l", "keep": "1m"}}} | logs.standard.keep | must be between
+          {"logs": {"realtime": {"sink": {"file": "a", "http": "http://b"}}}} | logs.realtime.sink | must have one of file, http, kinesis
+          {"logs": {"realtime": {"sink": {"http": "ftp://b"}}}} | logs.realtime.sink.http | is not a URL
+          {"logs": {"realtime": {"samplingRate": 0}}} | logs.realtime.samplingRate | must be 1-100
+          {"logs": {"realtime": {"fields": ["c-ipp"]}}} | logs.realtime.fields[0] | did you mean 'c-ip'?
+          {"logs": {"realtime": {"fields": []}}} | logs.realtime.fields | must name at least one field
           """)
   void aWrongValueIsReportedAtItsPath(String text, String path, String message) {
     List<Problem> problems = problems(read(text));
@@ -224,8 +263,6 @@ class NodeConfigReaderTest {
       textBlock =
           """
           {"cache": {"disk": "10GB"}} | cache.disk
-          {"logs": {"sinks": [{"file": "x"}]}} | logs.sinks
-          {"explain": "0123456789abcdef"} | explain
           """)
   void whatIsNotBuiltYetIsAWarning(String text, String path) {
     List<Problem> warnings =

@@ -6,6 +6,7 @@ import dev.brink.runtime.distribution.OriginGroup;
 import dev.brink.runtime.distribution.PathPattern;
 import dev.brink.runtime.distribution.Policies;
 import dev.brink.runtime.distribution.PublishedFunctions;
+import dev.brink.runtime.distribution.RealtimeLogConfig;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.json.JsonField;
@@ -85,7 +86,8 @@ final class BehaviorReader {
         responseHeaders == null ? null : responseHeaders.id(),
         associations.read(behavior),
         responseHeaders,
-        SignerReader.read(behavior, policies));
+        SignerReader.read(behavior, policies),
+        realtimeLog(behavior.field("RealtimeLogConfigArn")));
   }
 
   private String target(JsonField field) {
@@ -98,6 +100,19 @@ final class BehaviorReader {
       field.error(References.unknown("origin or origin group", id, known));
     }
     return id;
+  }
+
+  private @Nullable RealtimeLogConfig realtimeLog(JsonField field) {
+    String arn = field.nonEmptyText();
+    if (arn == null) {
+      return null;
+    }
+    String name = RealtimeLogConfig.nameIn(arn);
+    RealtimeLogConfig config = policies.realtimeLogConfig(name);
+    if (config == null) {
+      field.error("there is no real-time log configuration '%s'".formatted(name));
+    }
+    return config;
   }
 
   private @Nullable ResponseHeadersPolicy responseHeaders(JsonObject behavior) {

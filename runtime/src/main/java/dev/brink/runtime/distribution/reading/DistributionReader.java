@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CustomErrorResponse;
 import dev.brink.runtime.distribution.Distribution;
+import dev.brink.runtime.distribution.DistributionLogging;
 import dev.brink.runtime.distribution.GeoRestriction;
 import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.distribution.OriginGroup;
@@ -106,6 +107,10 @@ public final class DistributionReader {
     GeoRestriction geo = RestrictionsReader.read(config.field("Restrictions"));
     ViewerCertificateReader.read(config.field("ViewerCertificate"));
     NotHonoured.ofDistribution(config);
+    DistributionLogging logging =
+        LoggingReader.read(
+            config.field("Logging"),
+            behaviors.stream().anyMatch(behavior -> behavior.realtimeLog() != null));
     return new Distribution(
         id,
         id.toLowerCase(Locale.ROOT) + ".cloudfront.localhost",
@@ -117,7 +122,8 @@ public final class DistributionReader {
         behaviors,
         errors,
         geo,
-        webAcl(config.field("WebACLId")));
+        webAcl(config.field("WebACLId")),
+        logging);
   }
 
   private @Nullable String webAcl(JsonField field) {

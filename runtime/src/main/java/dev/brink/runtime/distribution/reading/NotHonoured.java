@@ -44,7 +44,6 @@ final class NotHonoured {
     if (mode.choice(CONNECTION_MODES, false)) {
       mode.warning("has no effect: there are no distribution tenants");
     }
-    config.field("Logging").object(NotHonoured::logging);
     warnText(config, "ContinuousDeploymentPolicyId", "there is no continuous deployment");
     warnText(config, "AnycastIpListId", "the node listens where its configuration says");
     if (config.field("Staging").flag(false)) {
@@ -65,7 +64,6 @@ final class NotHonoured {
       warn(behavior.field("SmoothStreaming"), "Smooth Streaming is not transformed");
     }
     warnText(behavior, "FieldLevelEncryptionId", "form fields are forwarded unencrypted");
-    warnText(behavior, "RealtimeLogConfigArn", "the node writes its own log");
     warnEnabled(behavior.field("GrpcConfig"), "gRPC is not forwarded");
   }
 
@@ -82,15 +80,6 @@ final class NotHonoured {
           }
           return enabled;
         });
-  }
-
-  private static JsonField logging(JsonObject logging) {
-    JsonField enabled = logging.field("Enabled");
-    enabled.flag(false);
-    logging.field("IncludeCookies").flag(false);
-    logging.field("Prefix").text();
-    warnText(logging, "Bucket", "the node writes its own log");
-    return enabled;
   }
 
   private static void warnText(JsonObject object, String key, String why) {

@@ -96,6 +96,7 @@ public final class PolicyReader {
           case PUBLIC_KEY -> KeyReader.publicKey(id, name, config);
           case KEY_GROUP -> KeyReader.keyGroup(id, name, config, existing);
           case ORIGIN_ACCESS_CONTROL -> OriginAccessControlReader.read(id, name, config);
+          case REALTIME_LOG_CONFIG -> RealtimeLogReader.read(id, name, config);
         });
   }
 

@@ -124,6 +124,8 @@ class DistributionRulesTest {
           /DefaultCacheBehavior/CachePolicyId | remove | DefaultCacheBehavior.CachePolicyId | is missing: a behavior needs it
           /DefaultCacheBehavior/CachePolicyId | "none" | DefaultCacheBehavior.CachePolicyId | there is no cache policy 'none'
           /DefaultCacheBehavior/OriginRequestPolicyId | "none" | DefaultCacheBehavior.OriginRequestPolicyId | there is no origin request policy 'none'
+          /DefaultCacheBehavior/RealtimeLogConfigArn | "arn:aws:cloudfront::1:realtime-log-config/none" | DefaultCacheBehavior.RealtimeLogConfigArn | there is no real-time log configuration 'none'
+          /Logging | {"Enabled": true, "IncludeCookies": false, "Bucket": "", "Prefix": "a/../../b"} | Logging.Prefix | must be a folder such as cdn/
           /DefaultCacheBehavior/ResponseHeadersPolicyId | "none" | DefaultCacheBehavior.ResponseHeadersPolicyId | there is no response headers policy 'none'
           /DefaultCacheBehavior/MinTTL | 0 | DefaultCacheBehavior.MinTTL | cannot be used together with CachePolicyId
           /DefaultCacheBehavior/ForwardedValues | {"QueryString": false, "Cookies": {"Forward": "none"}} | DefaultCacheBehavior.ForwardedValues | cannot be used together with CachePolicyId
@@ -300,7 +302,6 @@ class DistributionRulesTest {
           /Origins/0/OriginShield | {"Enabled": true, "OriginShieldRegion": "eu-west-1"} | Origins[0].OriginShield.Enabled
           /Origins/0/CustomOriginConfig/OriginMtlsConfig | {"ClientCertificateArn": "x"} | Origins[0].CustomOriginConfig.OriginMtlsConfig
           /Origins/0/CustomOriginConfig/OriginSslProtocols | ["TLSv1"] | Origins[0].CustomOriginConfig.OriginSslProtocols
-          /DefaultCacheBehavior/RealtimeLogConfigArn | "arn:x" | DefaultCacheBehavior.RealtimeLogConfigArn
           /DefaultCacheBehavior/FieldLevelEncryptionId | "x" | DefaultCacheBehavior.FieldLevelEncryptionId
           /DefaultCacheBehavior/SmoothStreaming | true | DefaultCacheBehavior.SmoothStreaming
           /DefaultCacheBehavior/GrpcConfig | {"Enabled": true} | DefaultCacheBehavior.GrpcConfig.Enabled

@@ -45,6 +45,15 @@ class PolicyReaderTest {
            "SigningBehavior": "always", "OriginAccessControlOriginType": "s3"}
           """);
 
+  private static final JsonNode REALTIME =
+      json(
+          """
+          {"ARN": "arn:aws:cloudfront::123456789012:realtime-log-config/mine-1", "Name": "mine-1",
+           "SamplingRate": 100, "Fields": ["timestamp", "c-ip"], "EndPoints": [
+             {"StreamType": "Kinesis", "KinesisStreamConfig": {"RoleARN": "arn:x",
+              "StreamARN": "arn:aws:kinesis:us-east-1:123456789012:stream/live"}}]}
+          """);
+
   private static final JsonNode CACHE =
       json(
           """
@@ -252,6 +261,14 @@ class PolicyReaderTest {
           origin-access-controls | /SigningBehavior | "sometimes" | SigningBehavior | is not one of always, never, no-override
           origin-access-controls | /SigningBehavior | remove | SigningBehavior | is missing
           origin-access-controls | /SigningProtocol | "sigv4a" | SigningProtocol | is not one of sigv4
+          realtime-log-configs | /SamplingRate | 0 | SamplingRate | must be 1-100
+          realtime-log-configs | /SamplingRate | remove | SamplingRate | is missing
+          realtime-log-configs | /Fields/1 | "c-ips" | Fields[1] | is not one of timestamp, c-ip
+          realtime-log-configs | /Fields | [] | Fields | must name at least one field
+          realtime-log-configs | /Name | "other" | Name | the name in the path is 'mine-1'
+          realtime-log-configs | /EndPoints | [] | EndPoints | must name a Kinesis stream
+          realtime-log-configs | /EndPoints/0/StreamType | "Firehose" | EndPoints[0].StreamType | is not one of Kinesis
+          realtime-log-configs | /EndPoints/0/KinesisStreamConfig/StreamARN | "live" | EndPoints[0].KinesisStreamConfig.StreamARN | is no ARN such as
           origin-access-controls | /OriginAccessControlOriginType | "ec2" | OriginAccessControlOriginType | is not one of s3, mediastore, mediapackagev2, lambda
           """)
   void aWrongValueIsReportedAtItsPath(
@@ -266,6 +283,7 @@ class PolicyReaderTest {
           case PUBLIC_KEY -> json("{\"Name\": \"k\", \"CallerReference\": \"c\"}");
           case KEY_GROUP -> json("{\"Name\": \"g\"}");
           case ORIGIN_ACCESS_CONTROL -> ACCESS_CONTROL;
+          case REALTIME_LOG_CONFIG -> REALTIME;
         };
     List<Problem> problems =
         problems(read(kind, with(base, pointer.replace("{P}", "/" + p), value)));
