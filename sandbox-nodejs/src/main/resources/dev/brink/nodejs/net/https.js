@@ -1,0 +1,4 @@
+'use strict';
+const { client } = require('internal/http');
+
+Object.assign(exports, client('https:'));
