@@ -23,7 +23,7 @@ record Lookup(String word, String sentence) {
       case CacheDecision.Fetch fetch ->
           new Lookup(
               switch (fetch.reason()) {
-                case ABSENT, PARTS -> "miss";
+                case ABSENT, OTHER_VARIANTS, PARTS -> "miss";
                 case EXPIRED, FAILURE_EXPIRED -> "expired";
               },
               fetch.reason().words());
