@@ -34,6 +34,7 @@ final class CacheStatus {
           forwarded(
               switch (fetch.reason()) {
                 case ABSENT -> "uri-miss";
+                case OTHER_VARIANTS -> "vary-miss";
                 case PARTS -> "partial";
                 case EXPIRED, FAILURE_EXPIRED -> "stale";
               },
