@@ -1,10 +1,13 @@
 package dev.brink.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts worker processes: the node's own JDK and class path, and nothing of its environment. */
 final class WorkerLauncher {
@@ -23,6 +26,14 @@ final class WorkerLauncher {
     this.folder = folder;
   }
 
+  /** The node's own, from wherever it was started: workers start elsewhere. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /**
    * Starts one. It ends when its standard input does, and with this process that is at the latest.
    *
@@ -33,14 +44,15 @@ final class WorkerLauncher {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options.of(memoryMegabytes));
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(mainClass);
     command.add(socket.toString());
+    // What a worker has to say there is a bug's stack: a guest's own output comes by the socket.
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
     // Credentials of the node's owner may be in there, and options of the node's JVM.
     builder.environment().clear();
     Process process = builder.start();
