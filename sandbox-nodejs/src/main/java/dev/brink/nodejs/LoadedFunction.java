@@ -19,6 +19,14 @@ public interface LoadedFunction extends AutoCloseable {
   /** Ends what runs now as soon as it can be; the function is not to be called again. */
   void interrupt();
 
+  /**
+   * Whether its process would have ended: after an uncaught exception, an unhandled rejection,
+   * {@code process.exit} or an interruption it is to be opened anew before the next call.
+   */
+  default boolean ended() {
+    return false;
+  }
+
   @Override
   void close();
 

@@ -18,29 +18,25 @@ public final class NodeRuntime implements AutoCloseable {
   public static final String NODE_VERSION = "v22.21.0";
 
   private final Engine engine;
-  private final List<NodeModule> modules;
+  private final Library library;
 
   /**
-   * @param modules the modules with a host behind them; where two have one name, the last one wins
+   * @param modules the modules with a host behind them; where two have one name, the last one wins,
+   *     and it wins over one of Node.js's pure modules
    */
   public NodeRuntime(List<NodeModule> modules) {
-    this.modules = List.copyOf(modules);
-    this.engine =
-        Engine.newBuilder("js")
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .option("engine.WarnVirtualThreadSupport", "false")
-            .build();
+    this.library = new Library(modules);
+    this.engine = GuestContext.engine();
   }
 
   /**
    * Makes an execution environment; nothing of the user's runs before {@link
-   * LoadedFunction#initialise}.
+   * LoadedFunction#initialise}. The thread that opens it calls it.
    *
    * @param reservedEnvironment the platform's own variables ({@code AWS_LAMBDA_FUNCTION_NAME},
    *     {@code AWS_REGION} ...); they win over the user's, and {@code context} is filled from them
    * @param log gets each entry as it is written, on the function's thread
-   * @param clock what {@code Date}, timers and the remaining time go by
+   * @param clock what the remaining time and log lines go by
    * @throws IOException when the archive cannot be read
    */
   public LoadedFunction open(
@@ -49,7 +45,13 @@ public final class NodeRuntime implements AutoCloseable {
       Consumer<LogLine> log,
       Clock clock)
       throws IOException {
-    throw new IOException("no engine " + engine + " for " + modules);
+    return NodeFunction.open(
+        engine,
+        library,
+        new PackageFiles(settings.archive()),
+        new Surroundings(settings, reservedEnvironment),
+        log,
+        clock);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brink.nodejs;
+
+import org.jspecify.annotations.NullMarked;
