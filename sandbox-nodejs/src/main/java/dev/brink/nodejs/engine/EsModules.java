@@ -45,7 +45,10 @@ final class EsModules implements JSModuleLoader {
         Source.newBuilder("js", text, url).mimeType("application/javascript+module").build();
     JSModuleRecord module =
         new JSModuleRecord(
-            realm.getContext().getEvaluator().envParseModule(realm, source), this, url);
+            SyntaxErrors.placed(
+                url, () -> realm.getContext().getEvaluator().envParseModule(realm, source)),
+            this,
+            url);
     records.put(url, module);
     return Strings.fromJavaString(
         module.getRequestedModules().stream()

@@ -25,6 +25,8 @@ public final class GuestNatives {
 
   private static final String BUFFER = "buffer";
 
+  private static final String HEAD = "(function (exports, require, module, __filename, __dirname) {";
+
   private final JSRealm realm;
   private final EsModules modules;
   private final JSDynamicObject object;
@@ -107,17 +109,11 @@ public final class GuestNatives {
   /** A CommonJS module's text as a function; positions are those of the file. */
   private Object compile(String text, String file) {
     Source source = Source.newBuilder("js", text, file).build();
+    JSContext context = realm.getContext();
     ScriptNode script =
-        realm
-            .getContext()
-            .getEvaluator()
-            .parseScript(
-                realm.getContext(),
-                source,
-                "(function (exports, require, module, __filename, __dirname) {",
-                "\n})",
-                false,
-                List.of());
+        SyntaxErrors.placed(
+            file,
+            () -> context.getEvaluator().parseScript(context, source, HEAD, "\n})", false, List.of()));
     return script.run(realm);
   }
 

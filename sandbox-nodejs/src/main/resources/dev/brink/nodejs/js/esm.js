@@ -102,10 +102,11 @@
     known.add(id);
     try {
       if (requests !== '') {
-        requests.split('\n').forEach((request, i) => {
+        let i = 0;
+        for (const request of requests.split('\n')) {
           const blank = request.lastIndexOf(' ');
-          natives.connect(id, i, load(resolver.imported(request.slice(0, blank), path), request.slice(blank + 1)));
-        });
+          natives.connect(id, i++, load(resolver.imported(request.slice(0, blank), path), request.slice(blank + 1)));
+        }
       }
     } catch (e) {
       known.delete(id);

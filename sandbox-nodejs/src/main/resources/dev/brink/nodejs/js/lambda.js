@@ -7,6 +7,7 @@
   let phase = 'init';
   let returnedPromise = false;
   let current = null;
+  let exited = false;
 
   // ---- errors as the platform reports them
 
@@ -41,7 +42,9 @@
     const entry = { errorType: seen.type, errorMessage: seen.message };
     if (isError(error)) {
       for (const key of Object.keys(error)) {
-        if (key !== 'name' && key !== 'message' && key !== 'stack') entry[key] = error[key];
+        if (key === 'name' || key === 'message' || key === 'stack') continue;
+        const value = error[key];
+        entry[key] = isError(value) ? { errorType: value.name, errorMessage: value.message, stack: String(value.stack).split('\n') } : value;
       }
       entry.stack = seen.trace.split('\n');
     }
@@ -54,6 +57,7 @@
     port.log('ERROR', `${title} \t${text}`);
   };
   const failed = (error, title, fatal = false) => {
+    if (exited) return;
     const seen = described(error);
     logged(title, error, seen);
     loop.end({ returned: false, ...seen, fatal, waits: false });
@@ -68,6 +72,7 @@
     }
   };
   internal.exit = (status) => {
+    exited = true;
     loop.end({
       returned: false, type: 'Runtime.ExitError', message: `Runtime exited with error: exit status ${status}`, trace: '', fatal: true, waits: false,
     });
@@ -145,7 +150,7 @@
     }
   };
   const fail = (call, error, waits) => {
-    if (call.done || call !== current) return;
+    if (call.done || call !== current || exited) return;
     call.done = true;
     const seen = described(error);
     logged('Invoke Error', error, seen);

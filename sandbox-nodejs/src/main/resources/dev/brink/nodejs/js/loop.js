@@ -284,6 +284,7 @@
         while (heap.length > 0 && heap[0].timer === null) pop();
         if (heap.length === 0 || heap[0].due > now()) return false;
         Timeout.run(pop().timer);
+        runTicks();
         return true;
       },
       /** Runs one of the immediates there were at the start of the round; whether there was one. */
@@ -295,6 +296,7 @@
         const next = batch.shift();
         if (next === undefined) return false;
         Immediate.run(next);
+        runTicks();
         return true;
       },
       /** Milliseconds to the next timer; negative when there is none. */
