@@ -46,7 +46,7 @@ final class EsModules implements JSModuleLoader {
     JSModuleRecord module =
         new JSModuleRecord(
             SyntaxErrors.placed(
-                url, () -> realm.getContext().getEvaluator().envParseModule(realm, source)),
+                url, 0, () -> realm.getContext().getEvaluator().envParseModule(realm, source)),
             this,
             url);
     records.put(url, module);

@@ -4,6 +4,7 @@ import com.oracle.js.parser.ir.Module.ModuleRequest;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.js.nodes.ScriptNode;
 import com.oracle.truffle.js.runtime.JSContext;
+import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.PromiseRejectionTracker;
@@ -25,7 +26,8 @@ public final class GuestNatives {
 
   private static final String BUFFER = "buffer";
 
-  private static final String HEAD = "(function (exports, require, module, __filename, __dirname) {";
+  private static final String HEAD =
+      "(function (exports, require, module, __filename, __dirname) {";
 
   private final JSRealm realm;
   private final EsModules modules;
@@ -110,10 +112,16 @@ public final class GuestNatives {
   private Object compile(String text, String file) {
     Source source = Source.newBuilder("js", text, file).build();
     JSContext context = realm.getContext();
-    ScriptNode script =
-        SyntaxErrors.placed(
-            file,
-            () -> context.getEvaluator().parseScript(context, source, HEAD, "\n})", false, List.of()));
+    ScriptNode script;
+    try {
+      script = context.getEvaluator().parseScript(context, source, HEAD, "\n})", false, List.of());
+    } catch (JSException _) {
+      // With the head as a part of the text, the error has a place in it.
+      Source whole = Source.newBuilder("js", HEAD + text + "\n})", file).build();
+      script =
+          SyntaxErrors.placed(
+              file, HEAD.length(), () -> context.getEvaluator().parseScript(context, whole));
+    }
     return script.run(realm);
   }
 

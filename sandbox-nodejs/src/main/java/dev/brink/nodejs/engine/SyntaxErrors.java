@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxErrors {
   private SyntaxErrors() {}
 
-  static <T> T placed(String file, Supplier<T> parsing) {
+  /**
+   * Parses.
+   *
+   * @param shift columns before the file's own text in the first line
+   */
+  static <T> T placed(String file, int shift, Supplier<T> parsing) {
     try {
       return parsing.get();
     } catch (JSException e) {
-      place(e, file);
+      place(e, file, shift);
       throw e;
     }
   }
 
-  private static void place(JSException error, String file) {
+  private static void place(JSException error, String file, int shift) {
     SourceSection location = location(error);
     if (location != null && error.getErrorObject() instanceof JSDynamicObject object) {
       Object stack =
@@ -35,7 +40,7 @@ final class SyntaxErrors {
                   + ":"
                   + location.getStartLine()
                   + ":"
-                  + location.getStartColumn());
+                  + (location.getStartColumn() - (location.getStartLine() == 1 ? shift : 0)));
       var _ = JSObject.set(object, Strings.fromJavaString("stack"), stack);
     }
   }

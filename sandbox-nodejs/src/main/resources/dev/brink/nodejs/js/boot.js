@@ -29,10 +29,11 @@
       return error;
     },
     notSupported(module, name) {
-      return function () {
+      const missing = function () {
         throw internal.error(
           Error, 'ERR_FEATURE_NOT_SUPPORTED', `${module}.${name} is not supported by this runtime`);
       };
+      return Object.defineProperty(missing, Symbol.for('brink.notSupported'), { value: true });
     },
     invalidArgument(name, expected, actual) {
       const kind = name.includes('.') ? 'property' : 'argument';
