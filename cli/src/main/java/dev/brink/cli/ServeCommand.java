@@ -3,6 +3,7 @@ package dev.brink.cli;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
+import dev.brink.process.ProcessSandbox;
 import dev.brink.runtime.EdgeNode;
 import dev.brink.runtime.NodeSetup;
 import dev.brink.runtime.NodeStartException;
@@ -69,10 +70,18 @@ final class ServeCommand extends CliCommand {
   @Override
   public Integer call() throws Exception {
     NodeConfig configuration = configuration();
+    GuestNetworkOfNode network = GuestNetworkOfNode.of(configuration);
     try (SandboxInTheMaking sandbox = sandbox(configuration);
+        ProcessSandbox processes =
+            ProcessSandbox.create(
+                configuration.limits(),
+                Clock.systemUTC(),
+                it -> sandbox.get().validate(it),
+                network);
         NodeLimits limits =
             new NodeLimits(configuration.limits(), sandbox::get, new UnobtrusivePace())) {
-      EdgeNode node = start(configuration, sandbox, limits);
+      EdgeNode node = start(configuration, sandbox, processes, limits);
+      network.adminPort(node.adminPort());
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -95,15 +104,20 @@ final class ServeCommand extends CliCommand {
         () -> GraalJsSandbox.create(configuration.limits(), Clock.systemUTC()));
   }
 
-  private EdgeNode start(NodeConfig configuration, SandboxInTheMaking sandbox, NodeLimits limits)
+  private EdgeNode start(
+      NodeConfig configuration,
+      SandboxInTheMaking sandbox,
+      ProcessSandbox processes,
+      NodeLimits limits)
       throws CommandFailed {
     NodeSetup.Engines engines =
         new NodeSetup.Engines(
-            function -> sandbox.get(),
-            EnumSet.of(
-                FunctionRuntime.CLOUDFRONT_JS_1_0,
-                FunctionRuntime.CLOUDFRONT_JS_2_0,
-                FunctionRuntime.BRINK_JS_1_0),
+            function ->
+                switch (function.isolation()) {
+                  case IN_PROCESS -> sandbox.get();
+                  case PROCESS -> processes;
+                },
+            EnumSet.allOf(FunctionRuntime.class),
             limits);
     try {
       return new NodeSetup(configuration, engines, config == null, adminToken).start();

@@ -10,6 +10,7 @@ import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.limits.LimitProfile;
+import dev.brink.process.wire.GuestNetwork;
 import dev.brink.process.wire.Message;
 import dev.brink.process.worker.WorkerMain;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public final class ProcessSandbox implements Sandbox {
   private final LimitProfile profile;
   private final Clock clock;
   private final Function<EdgeFunction, Validation> cloudFrontCheck;
+  private final Supplier<GuestNetwork> network;
   private final WorkerLimits limits;
   private final LongSupplier ticker;
   private final String workerClass;
@@ -62,12 +65,14 @@ public final class ProcessSandbox implements Sandbox {
       LimitProfile profile,
       Clock clock,
       Function<EdgeFunction, Validation> cloudFrontCheck,
+      Supplier<GuestNetwork> network,
       WorkerLimits limits,
       LongSupplier ticker,
       String workerClass) {
     this.profile = profile;
     this.clock = clock;
     this.cloudFrontCheck = cloudFrontCheck;
+    this.network = network;
     this.limits = limits;
     this.ticker = ticker;
     this.workerClass = workerClass;
@@ -77,13 +82,18 @@ public final class ProcessSandbox implements Sandbox {
    * A sandbox that starts nothing before it is used.
    *
    * @param cloudFrontCheck checks the upload of a CloudFront Function, which runs no guest code
+   * @param network what Lambda functions reach; asked when one is loaded
    */
   public static ProcessSandbox create(
-      LimitProfile profile, Clock clock, Function<EdgeFunction, Validation> cloudFrontCheck) {
+      LimitProfile profile,
+      Clock clock,
+      Function<EdgeFunction, Validation> cloudFrontCheck,
+      Supplier<GuestNetwork> network) {
     return new ProcessSandbox(
         profile,
         clock,
         cloudFrontCheck,
+        network,
         WorkerLimits.of(profile),
         System::nanoTime,
         WorkerMain.class.getName());
@@ -164,7 +174,8 @@ public final class ProcessSandbox implements Sandbox {
             CLOUDFRONT_AT_ONCE,
             store)
         : new Pool.Program(
-            new Message.LoadLambda(function.name(), Integer.toString(function.version()), settings),
+            new Message.LoadLambda(
+                function.name(), Integer.toString(function.version()), settings, network.get()),
             settings.memoryMegabytes(),
             1,
             null);

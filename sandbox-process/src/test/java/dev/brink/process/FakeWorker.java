@@ -24,7 +24,7 @@ final class FakeWorker {
   private FakeWorker() {}
 
   public static void main(String[] arguments) throws IOException {
-    new WorkerProgram((settings, reserved, log, clock) -> new FakeFunction(settings, log))
+    new WorkerProgram((settings, network, reserved, log, clock) -> new FakeFunction(settings, log))
         .run(arguments);
   }
 

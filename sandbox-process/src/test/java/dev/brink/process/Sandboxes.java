@@ -2,6 +2,7 @@ package dev.brink.process;
 
 import dev.brink.functions.Validation;
 import dev.brink.limits.LimitProfile;
+import dev.brink.process.wire.GuestNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class Sandboxes {
         LimitProfile.CLASSIC,
         Clock.systemUTC(),
         _ -> Validation.CLEAN,
+        () -> GuestNetwork.PUBLIC,
         limits,
         ticker,
         worker.getName());

@@ -22,7 +22,8 @@ public sealed interface Message {
   sealed interface ToNode extends Message {}
 
   /** Run this Lambda function from now on. */
-  record LoadLambda(String name, String version, LambdaSettings settings) implements ToWorker {}
+  record LoadLambda(String name, String version, LambdaSettings settings, GuestNetwork network)
+      implements ToWorker {}
 
   /**
    * Run this CloudFront Function from now on.

@@ -31,6 +31,7 @@ public final class Messages {
       case Message.LoadLambda m -> {
         out.octet(1).text(m.name()).text(m.version());
         settings(out, m.settings());
+        GuestNetwork.write(out, m.network());
       }
       case Message.LoadCloudFront m ->
           out.octet(2)
@@ -103,7 +104,8 @@ public final class Messages {
     int kind = in.octet();
     Message.ToWorker message =
         switch (kind) {
-          case 1 -> new Message.LoadLambda(in.text(), in.text(), settings(in));
+          case 1 ->
+              new Message.LoadLambda(in.text(), in.text(), settings(in), GuestNetwork.read(in));
           case 2 ->
               new Message.LoadCloudFront(
                   in.constant(LimitProfile.values()),

@@ -38,7 +38,8 @@ final class LambdaGuest implements Guest {
   private LambdaGuest(Message.LoadLambda load, LambdaOpener opener, NodeLink node)
       throws IOException {
     this.node = node;
-    this.function = opener.open(load.settings(), reserved(load), this::log, Clock.systemUTC());
+    this.function =
+        opener.open(load.settings(), load.network(), reserved(load), this::log, Clock.systemUTC());
   }
 
   /** Loads the function, and says how that went; null when it cannot be called. */

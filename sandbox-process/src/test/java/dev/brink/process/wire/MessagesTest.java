@@ -15,8 +15,10 @@ import dev.brink.functions.LambdaSettings;
 import dev.brink.functions.OriginChange;
 import dev.brink.functions.Violation;
 import dev.brink.functions.Warmup;
+import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.Usage;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +52,11 @@ class MessagesTest {
                 "index.handler",
                 512,
                 Duration.ofSeconds(3),
-                Map.of("K", "V", "L", ""))),
+                Map.of("K", "V", "L", "")),
+            new GuestNetwork(
+                List.of(AllowedTarget.of("10.0.0.0/8"), AllowedTarget.of("[::1]:8443")),
+                InetAddress.getLoopbackAddress(),
+                9090)),
         new Message.LoadCloudFront(
             LimitProfile.CURRENT, "f", FunctionRuntime.BRINK_JS_1_0, 2, "code", "sha", null),
         new Message.Invoke(1, "id", "{}", 5, Instant.ofEpochSecond(1, 2)),

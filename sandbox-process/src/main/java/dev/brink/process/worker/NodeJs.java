@@ -1,0 +1,63 @@
+package dev.brink.process.worker;
+
+import dev.brink.functions.LambdaSettings;
+import dev.brink.limits.DataSize;
+import dev.brink.nodejs.LoadedFunction;
+import dev.brink.nodejs.LogLine;
+import dev.brink.nodejs.NodeModule;
+import dev.brink.nodejs.NodeRuntime;
+import dev.brink.nodejs.crypto.CryptoModule;
+import dev.brink.nodejs.crypto.WebCryptoModule;
+import dev.brink.nodejs.net.Allowance;
+import dev.brink.nodejs.net.NetworkModules;
+import dev.brink.nodejs.net.OutboundNetwork;
+import dev.brink.nodejs.zlib.ZlibModule;
+import dev.brink.process.wire.GuestNetwork;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Lambda functions on the Node.js runtime, with all of its modules. */
+final class NodeJs implements LambdaOpener {
+  /** Connections that one worker has open at one time at most. */
+  private static final int CONNECTIONS = 100;
+
+  /** What one worker sends and receives at most. */
+  private static final DataSize BYTES_PER_SECOND = DataSize.ofMegabytes(32);
+
+  /** As many as Node.js has for what would hold up the event loop. */
+  private static final int THREADS = 4;
+
+  private final ExecutorService aside =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("aside-", 0).factory());
+
+  @Override
+  public LoadedFunction open(
+      LambdaSettings settings,
+      GuestNetwork network,
+      Map<String, String> reserved,
+      Consumer<LogLine> log,
+      Clock clock)
+      throws IOException {
+    return new NodeRuntime(modules(network)).open(settings, reserved, log, clock);
+  }
+
+  private List<NodeModule> modules(GuestNetwork network) {
+    List<NodeModule> modules = new ArrayList<>();
+    modules.add(new CryptoModule(new SecureRandom(), aside));
+    modules.add(new WebCryptoModule());
+    modules.add(new ZlibModule(aside));
+    modules.addAll(
+        NetworkModules.over(
+            new OutboundNetwork(
+                network.policy(), new Allowance(CONNECTIONS, BYTES_PER_SECOND, System::nanoTime))));
+    return modules;
+  }
+}
