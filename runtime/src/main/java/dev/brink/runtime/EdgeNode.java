@@ -10,6 +10,7 @@ import dev.brink.runtime.admin.AdminParts;
 import dev.brink.runtime.admin.AdminServer;
 import dev.brink.runtime.admin.NodeFacts;
 import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.cache.disk.DiskStore;
 import dev.brink.runtime.configuration.Distributions;
 import dev.brink.runtime.configuration.Invalidations;
 import dev.brink.runtime.configuration.NodePolicies;
@@ -39,7 +40,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +84,7 @@ public final class EdgeNode {
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           2, Thread.ofPlatform().name("brink-worker-", 0).daemon().factory());
+  private final @Nullable DiskStore disk;
   private final MemoryCache cache;
   private final Snapshots snapshots;
   private final AdminParts admin;
@@ -110,7 +114,8 @@ public final class EdgeNode {
     this.vertx =
         NodeTransport.vertx(
             new VertxOptions().setEventLoopPoolSize(options.viewers().eventLoops()), gate);
-    this.cache = new MemoryCache(options.cacheMemory(), workers);
+    this.disk = openDisk();
+    this.cache = new MemoryCache(options.cacheMemory(), workers, disk);
     CacheMeters.bind(metrics.registry(), cache);
     ManagedPolicies managed = ManagedPolicies.load();
     NodePolicies own =
@@ -148,6 +153,21 @@ public final class EdgeNode {
                     .put("delivered", figures.delivered())
                     .put("dropped", figures.dropped()));
     return stats;
+  }
+
+  /** After the store, which keeps other nodes out of the data directory. */
+  private @Nullable DiskStore openDisk() {
+    Path folder = options.data().resolve("cache");
+    try {
+      if (options.cacheDisk().bytes() > 0) {
+        return DiskStore.open(
+            folder, options.cacheDisk(), clock, new SecureRandom()::nextLong, nodeLog::line);
+      }
+      DiskStore.abandon(folder, workers);
+    } catch (IOException e) {
+      nodeLog.line("the node goes on without a disk cache: " + e.getMessage());
+    }
+    return null;
   }
 
   /**
@@ -289,6 +309,9 @@ public final class EdgeNode {
     try {
       admin.testRuns().close();
       store.close();
+      if (disk != null) {
+        disk.close();
+      }
       workers.shutdown();
       logs.close();
       accessLog.close();

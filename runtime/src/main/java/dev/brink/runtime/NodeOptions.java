@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param data directory of the store
  * @param runtimes those {@code sandboxes} can run
  * @param defaultDistribution answers unknown hosts; null for the demo or the only one
- * @param cacheMemory what cached objects may weigh
+ * @param cacheMemory what cached objects may weigh in memory
+ * @param cacheDisk what they may take on disk; 0 for no disk cache
  * @param addressPolicy where functions may send requests, given the port the admin API was bound to
  * @param places where viewers are
  * @param webAcls what distributions may name as WebACLId
@@ -53,6 +54,7 @@ public record NodeOptions(
     Set<FunctionRuntime> runtimes,
     @Nullable String defaultDistribution,
     DataSize cacheMemory,
+    DataSize cacheDisk,
     IntFunction<AddressPolicy> addressPolicy,
     Places places,
     List<WebAcl> webAcls,
@@ -68,7 +70,7 @@ public record NodeOptions(
     @Nullable StandardLogOptions standardLog,
     RealtimeLogOptions realtimeLog) {
 
-  /** A node without standard and real-time logs of its own. */
+  /** A node without a disk cache, and without standard and real-time logs of its own. */
   public NodeOptions(
       Path data,
       ViewerOptions viewers,
@@ -96,6 +98,7 @@ public record NodeOptions(
         runtimes,
         defaultDistribution,
         cacheMemory,
+        DataSize.ofBytes(0),
         addressPolicy,
         places,
         webAcls,

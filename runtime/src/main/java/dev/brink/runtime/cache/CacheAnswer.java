@@ -30,9 +30,21 @@ public final class CacheAnswer {
       return notModified(response);
     }
     RangeRequest range = countingRange(exchange, response, now);
-    return range != null && response.body() instanceof ResponseBody.Bytes bytes
-        ? part(exchange, response, range, bytes.bytes().length(), slicesOf(bytes.bytes()))
-        : response;
+    if (range == null) {
+      return response;
+    }
+    return switch (response.body()) {
+      case ResponseBody.Bytes bytes ->
+          part(exchange, response, range, bytes.bytes().length(), slicesOf(bytes.bytes()));
+      case ResponseBody.Streamed _ -> onDisk(exchange, object, response, range);
+      case ResponseBody.None _ -> response;
+    };
+  }
+
+  private static EdgeResponse onDisk(
+      Exchange exchange, CachedObject object, EdgeResponse response, RangeRequest range) {
+    DiskBody body = object.onDisk();
+    return body == null ? response : part(exchange, response, range, body.length(), body::pieces);
   }
 
   /** The answer with parts of an object that {@link CachedParts#answers} the request. */
@@ -45,7 +57,7 @@ public final class CacheAnswer {
     if (range == null) {
       throw new IllegalStateException("parts answer only requests for a range");
     }
-    return part(exchange, whole, range, parts.complete(), parts::pieces);
+    return part(exchange, whole, range, parts.complete(), PartialAnswer.inMemory(parts::pieces));
   }
 
   /** RFC 9110 13.2.2 and 14.2: a Range counts after the conditions, for a 200 to GET only. */
@@ -75,7 +87,8 @@ public final class CacheAnswer {
   }
 
   private static PartialAnswer.Source slicesOf(Buffer bytes) {
-    return part -> List.of(bytes.slice((int) part.first(), (int) part.last() + 1));
+    return PartialAnswer.inMemory(
+        part -> List.of(bytes.slice((int) part.first(), (int) part.last() + 1)));
   }
 
   /** The same with another word in X-Cache; an error stays an error. */

@@ -1,6 +1,8 @@
 package dev.brink.runtime.cache;
 
+import dev.brink.runtime.cache.disk.DiskStats;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the cache did. */
 public final class CacheCounters {
@@ -12,6 +14,7 @@ public final class CacheCounters {
   private final LongAdder collapsed = new LongAdder();
   private final LongAdder bypassed = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final LongAdder diskHits = new LongAdder();
 
   CacheCounters() {}
 
@@ -21,6 +24,11 @@ public final class CacheCounters {
     if (expired) {
       stale.increment();
     }
+  }
+
+  /** One of the hits was brought from disk, or its body was. */
+  public void diskHit() {
+    diskHits.increment();
   }
 
   void collapsedHit() {
@@ -45,7 +53,7 @@ public final class CacheCounters {
     evictions.increment();
   }
 
-  CacheStats stats(long objects, long bytes, long maximumBytes) {
+  CacheStats stats(long objects, long bytes, long maximumBytes, @Nullable DiskStats disk) {
     return new CacheStats(
         objects,
         bytes,
@@ -56,6 +64,8 @@ public final class CacheCounters {
         stale.sum(),
         collapsed.sum(),
         bypassed.sum(),
-        evictions.sum());
+        evictions.sum(),
+        diskHits.sum(),
+        disk);
   }
 }

@@ -62,16 +62,25 @@ final class CacheWriter {
       // It cannot be served to those who wait: they need not wait for its body.
       flight.land(Flight.EACH_ALONE);
     }
+    BodyCapture capture = new BodyCapture(cache, streamed.length(), () -> spill(pending));
+    if (!capture.isOpen()) {
+      return unstored(flight, streamed, viewerReads);
+    }
     Tee tee =
         new Tee(
             streamed.stream(),
             streamed.discard(),
-            new BodyCapture(cache, streamed.length()),
+            capture,
             flight,
             new Tee.End() {
               @Override
               public void whole(Buffer body) {
                 commit(pending, body);
+              }
+
+              @Override
+              public void onDisk(DiskTier.Capture body) {
+                commitOnDisk(pending, body);
               }
 
               @Override
@@ -93,6 +102,53 @@ final class CacheWriter {
     }
     tee.drain();
     return ResponseBody.NONE;
+  }
+
+  private ResponseBody unstored(
+      Flight flight, ResponseBody.Streamed streamed, boolean viewerReads) {
+    giveUp(flight, Flight.EACH_ALONE);
+    if (viewerReads) {
+      return streamed;
+    }
+    streamed.discard().run();
+    return ResponseBody.NONE;
+  }
+
+  /**
+   * Turns to the disk with a body that is too large for memory. Nobody waits for the end of it: the
+   * others fetch it themselves.
+   */
+  private DiskTier.@Nullable Capture spill(Pending pending) {
+    DiskTier disk = cache.disk();
+    if (disk == null || pending.part != null || isVariant(pending)) {
+      return null;
+    }
+    DiskTier.Capture capture = disk.capture(pending.flight.slot());
+    if (capture != null) {
+      pending.flight.land(Flight.EACH_ALONE);
+    }
+    return capture;
+  }
+
+  /** Whether it lies beside others under its key; those are in memory only. */
+  private static boolean isVariant(Pending pending) {
+    return !pending
+        .job
+        .rules()
+        .selecting(pending.job.exchange(), pending.answer.headers())
+        .isEmpty();
+  }
+
+  private void commitOnDisk(Pending pending, DiskTier.Capture body) {
+    body.finish(
+        object(pending, null, body.length()),
+        object -> {
+          if (object == null) {
+            cache.abandon(pending.flight.slot());
+          } else {
+            cache.store(pending.flight.slot(), object);
+          }
+        });
   }
 
   private void commit(Pending pending, @Nullable Buffer body) {
@@ -139,19 +195,23 @@ final class CacheWriter {
   }
 
   private void commitWhole(Pending pending, @Nullable Buffer body) {
+    CachedObject object = object(pending, body, body == null ? -1 : body.length());
+    shareObject(pending.job, pending.flight, object, pending.at);
+  }
+
+  /** The object; its length is -1 when there is no body at all. */
+  private static CachedObject object(Pending pending, @Nullable Buffer body, long length) {
     EdgeResponse answer = pending.answer;
     HttpFields headers = ResponseFields.forStore(answer.headers());
     HttpFields framed =
-        body == null ? headers : headers.with("Content-Length", Integer.toString(body.length()));
-    CachedObject object =
-        arrived(
-            pending.job,
-            new CachedObject.Answer(answer.status(), answer.reason(), framed, body),
-            pending.store.freshness(),
-            pending.store.revalidatable(),
-            pending.originHeaders,
-            pending.at);
-    shareObject(pending.job, pending.flight, object, pending.at);
+        length < 0 ? headers : headers.with("Content-Length", Long.toString(length));
+    return arrived(
+        pending.job,
+        new CachedObject.Answer(answer.status(), answer.reason(), framed, body),
+        pending.store.freshness(),
+        pending.store.revalidatable(),
+        pending.originHeaders,
+        pending.at);
   }
 
   private static Duration arrival(Pending pending) {
@@ -199,6 +259,10 @@ final class CacheWriter {
   /** Makes what came visible, and lets those who wait have it while it is fresh. */
   void share(Flight flight, Cached content, boolean fresh) {
     boolean visible = cache.store(flight.slot(), content);
+    DiskTier disk = cache.disk();
+    if (visible && disk != null) {
+      disk.keep(flight.slot(), content);
+    }
     flight.land(visible && fresh ? new Flight.Shared(content) : Flight.EACH_ALONE);
   }
 

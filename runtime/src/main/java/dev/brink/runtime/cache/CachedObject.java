@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stored answer. Immutable, shared by all event loops: Vert.x writes a slice of the body, never
- * the body itself.
+ * the body itself. A large body is on disk.
  */
 public final class CachedObject implements Cached {
 
@@ -24,7 +24,7 @@ public final class CachedObject implements Cached {
    * The answer as it was stored.
    *
    * @param headers end-to-end lines as {@link ResponseFields#forStore} leaves them
-   * @param body null when there is none at all: an answer to HEAD, or 204
+   * @param body null when there is none at all (an answer to HEAD, or 204), or it is on disk
    */
   public record Answer(
       int status, @Nullable String reason, HttpFields headers, @Nullable Buffer body) {
@@ -50,6 +50,7 @@ public final class CachedObject implements Cached {
   private final boolean revalidatable;
   private final Stored stored;
   private final ResponseBody body;
+  private final @Nullable DiskBody onDisk;
   private final long freshUntil;
   private final long heldUntil;
   private final long size;
@@ -67,17 +68,19 @@ public final class CachedObject implements Cached {
    */
   CachedObject(
       Answer answer, Freshness freshness, boolean revalidatable, Stored stored, Duration freshFor) {
-    this(answer, freshness, revalidatable, stored, after(stored.at(), freshFor), 0);
+    this(answer, null, freshness, revalidatable, stored, after(stored.at(), freshFor), 0);
   }
 
-  private CachedObject(
+  CachedObject(
       Answer answer,
+      @Nullable DiskBody onDisk,
       Freshness freshness,
       boolean revalidatable,
       Stored stored,
       long freshUntil,
       long heldUntil) {
     this.answer = answer;
+    this.onDisk = onDisk;
     this.freshness = freshness;
     this.revalidatable = revalidatable;
     this.stored = stored;
@@ -91,13 +94,19 @@ public final class CachedObject implements Cached {
   /** The same object, served without a question until then although it has expired. */
   CachedObject held(Instant until) {
     return new CachedObject(
-        answer, freshness, revalidatable, stored, freshUntil, until.toEpochMilli());
+        answer, onDisk, freshness, revalidatable, stored, freshUntil, until.toEpochMilli());
+  }
+
+  /** The same object with its body on disk; null when it is in memory or there is none. */
+  CachedObject withBodyOnDisk(@Nullable DiskBody where) {
+    return new CachedObject(answer, where, freshness, revalidatable, stored, freshUntil, heldUntil);
   }
 
   /** The same object with its body, which was not known before. */
   CachedObject withBody(Buffer bytes) {
     return new CachedObject(
         new Answer(answer.status(), answer.reason(), answer.headers(), bytes),
+        null,
         freshness,
         revalidatable,
         stored,
@@ -107,6 +116,24 @@ public final class CachedObject implements Cached {
 
   public Answer answer() {
     return answer;
+  }
+
+  /** Where the body is when it is not in memory. */
+  public @Nullable DiskBody onDisk() {
+    return onDisk;
+  }
+
+  /** Whether its body was on disk and is no more. */
+  boolean isGone() {
+    return onDisk != null && onDisk.file().isGone();
+  }
+
+  Stored stored() {
+    return stored;
+  }
+
+  long freshUntil() {
+    return freshUntil;
   }
 
   public int status() {
@@ -124,6 +151,11 @@ public final class CachedObject implements Cached {
   /** Whether the origin may be asked with conditions instead of for the whole object. */
   public boolean revalidatable() {
     return revalidatable && (headers().contains("ETag") || headers().contains("Last-Modified"));
+  }
+
+  /** What the answer's rules said of that, whatever validators it has. */
+  boolean mayRevalidate() {
+    return revalidatable;
   }
 
   public boolean isFresh(Instant now) {
@@ -173,7 +205,10 @@ public final class CachedObject implements Cached {
       current = dress(age);
       dressed = current;
     }
-    return head ? current.toHead : current.toGet;
+    if (head) {
+      return current.toHead;
+    }
+    return onDisk == null ? current.toGet : current.toGet.withBody(onDisk.whole());
   }
 
   private Dressed dress(long age) {

@@ -187,7 +187,8 @@ final class FetchEnd {
           case Storability.DoNotStore not -> Freshness.exactly(Duration.ZERO, Freshness.Rule.NONE);
         };
     CachedObject object =
-        CacheWriter.arrived(job, answer, freshness, true, response.headers(), now);
+        CacheWriter.arrived(job, answer, freshness, true, response.headers(), now)
+            .withBodyOnDisk(old.onDisk());
     if (storability instanceof Storability.Store) {
       writer.shareObject(job, flight, object, now);
     } else {
@@ -237,7 +238,7 @@ final class FetchEnd {
   }
 
   private boolean isTooLarge(EdgeResponse response) {
-    return lengthOf(response) > cache.maxObject().bytes();
+    return lengthOf(response) > cache.largestObject();
   }
 
   /** Bytes of the body, -1 when that is not known. */

@@ -1,16 +1,22 @@
 package dev.brink.runtime.cache;
 
+import static dev.brink.runtime.cache.SlotIndex.NO_STAMP;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.brink.limits.DataSize;
+import dev.brink.runtime.cache.disk.DiskStore;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The node's objects in memory, bounded by bytes and shared by all distributions. */
+/**
+ * The node's objects in memory, bounded by bytes and shared by all distributions; behind it there
+ * may be a disk.
+ */
 public final class MemoryCache {
 
   private static final long LARGEST_OBJECT = DataSize.ofMegabytes(32).bytes();
@@ -22,15 +28,22 @@ public final class MemoryCache {
   private final AtomicLong filling = new AtomicLong();
   private final CacheCounters counters = new CacheCounters();
   private final Executor sweeper;
+  private final @Nullable DiskTier disk;
 
   /**
-   * Makes an empty cache.
+   * Makes an empty cache without a disk.
    *
    * @param sweeper frees what an invalidation has closed; that is not urgent
    */
   public MemoryCache(DataSize capacity, Executor sweeper) {
+    this(capacity, sweeper, null);
+  }
+
+  /** Makes a cache that is empty in memory; null for no disk. */
+  public MemoryCache(DataSize capacity, Executor sweeper, @Nullable DiskStore store) {
     this.capacity = capacity;
     this.sweeper = sweeper;
+    this.disk = store == null ? null : new DiskTier(this, store);
     this.slots =
         Caffeine.newBuilder()
             .maximumWeight(capacity.bytes())
@@ -50,14 +63,27 @@ public final class MemoryCache {
     return DataSize.ofBytes(Math.min(capacity.bytes() / 8, LARGEST_OBJECT));
   }
 
-  /** What is visible under a key. */
+  /** Longer bodies are not stored at all, neither here nor on disk. */
+  long largestObject() {
+    return Math.max(maxObject().bytes(), disk == null ? 0 : disk.maxObject());
+  }
+
+  /** The tier behind; null when there is none. */
+  public @Nullable DiskTier disk() {
+    return disk;
+  }
+
+  /** What is visible under a key, in memory. */
   public @Nullable Cached lookup(CacheKey key) {
     Slot slot = slots.getIfPresent(key);
     if (slot == null) {
       return null;
     }
     if (slot.isLive()) {
-      return slot.content();
+      Cached content = slot.content();
+      if (!(content instanceof CachedObject object && object.isGone())) {
+        return content;
+      }
     }
     slots.asMap().remove(key, slot);
     return null;
@@ -65,11 +91,15 @@ public final class MemoryCache {
 
   /**
    * Closes all objects that a path names, those being fetched included. None of them is seen by a
-   * lookup that begins after this has returned.
+   * lookup that begins after this has returned, after a crash neither. With a disk it waits for the
+   * disk: not for an event loop.
    *
-   * @return how many objects were visible until now
+   * @return how many objects were visible in memory until now
    */
   public long invalidate(String distributionId, List<InvalidationPath> paths) {
+    if (disk != null) {
+      disk.store().invalidate(distributionId, paths);
+    }
     SlotIndex index = indexes.get(distributionId);
     if (index == null) {
       return 0;
@@ -87,14 +117,15 @@ public final class MemoryCache {
   public CacheStats stats() {
     slots.cleanUp();
     long bytes = slots.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
-    return counters.stats(slots.estimatedSize(), bytes, capacity.bytes());
+    return counters.stats(
+        slots.estimatedSize(), bytes, capacity.bytes(), disk == null ? null : disk.store().stats());
   }
 
   /** Takes a place for an object that is about to be fetched. */
   Slot open(CacheKey key) {
     return indexes
         .computeIfAbsent(key.distributionId(), id -> new SlotIndex())
-        .open(key, nextId.incrementAndGet());
+        .open(key, nextId.incrementAndGet(), disk == null ? NO_STAMP : disk.store().now());
   }
 
   /** Makes a fetched object visible; false when it was invalidated on its way. */
@@ -107,10 +138,29 @@ public final class MemoryCache {
     return true;
   }
 
+  /** Makes an object from disk visible unless there is one; null when it was invalidated. */
+  @Nullable Cached storeUnlessThere(Slot slot, Cached content) {
+    if (!slot.fill(content)) {
+      abandon(slot);
+      return null;
+    }
+    Cached there = lookup(slot.key());
+    if (there != null) {
+      abandon(slot);
+      return there;
+    }
+    slots.put(slot.key(), slot);
+    return content;
+  }
+
   /** Gives up a place whose object will not come. */
   void abandon(Slot slot) {
-    slot.retire();
-    slot.epoch().remove(slot);
+    SlotIndex index = indexes.get(slot.key().distributionId());
+    if (index == null) {
+      slot.retire();
+    } else {
+      index.remove(slot);
+    }
   }
 
   /** Sets memory aside for a body on its way; false when too much of it is on its way already. */

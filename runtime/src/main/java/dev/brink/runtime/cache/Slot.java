@@ -1,13 +1,14 @@
 package dev.brink.runtime.cache;
 
-import java.util.concurrent.atomic.AtomicReference;
+import dev.brink.runtime.cache.disk.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one object, from the moment its fetch begins.
  *
  * <p>An invalidation closes the slots of stored objects and of objects still on their way alike, so
- * that what was fetched before it can never be seen after it.
+ * that what was fetched before it can never be seen after it. What changes does so under the
+ * monitor of the slot's bucket; looking takes none.
  */
 final class Slot implements Comparable<Slot> {
 
@@ -20,15 +21,22 @@ final class Slot implements Comparable<Slot> {
   private final CacheKey key;
   private final String pathAndQuery;
   private final long id;
-  private final SlotIndex.Epoch epoch;
-  private final AtomicReference<State> state = new AtomicReference<>(State.FILLING);
+  private final Stamp stamp;
+  private volatile SlotBucket bucket;
+  private volatile State state = State.FILLING;
   private volatile @Nullable Cached content;
 
-  Slot(CacheKey key, String pathAndQuery, long id, SlotIndex.Epoch epoch) {
+  /**
+   * Opens it.
+   *
+   * @param stamp which invalidations came before
+   */
+  Slot(CacheKey key, String pathAndQuery, long id, Stamp stamp, SlotBucket bucket) {
     this.key = key;
     this.pathAndQuery = pathAndQuery;
     this.id = id;
-    this.epoch = epoch;
+    this.stamp = stamp;
+    this.bucket = bucket;
   }
 
   CacheKey key() {
@@ -39,8 +47,8 @@ final class Slot implements Comparable<Slot> {
     return pathAndQuery;
   }
 
-  SlotIndex.Epoch epoch() {
-    return epoch;
+  Stamp stamp() {
+    return stamp;
   }
 
   @Nullable Cached content() {
@@ -50,29 +58,71 @@ final class Slot implements Comparable<Slot> {
   /** Makes the content visible; false when an invalidation came first. */
   boolean fill(Cached filled) {
     content = filled;
-    if (epoch.isOver() || !state.compareAndSet(State.FILLING, State.LIVE)) {
-      return false;
+    while (true) {
+      SlotBucket own = bucket;
+      synchronized (own) {
+        if (own == bucket) {
+          if (own.isOver() || state != State.FILLING) {
+            return false;
+          }
+          state = State.LIVE;
+          own.filled();
+          return true;
+        }
+      }
     }
-    epoch.filled();
-    return true;
   }
 
-  /** Closes the slot for good; true when its content was visible until now. */
-  boolean retire() {
-    boolean wasLive = state.getAndSet(State.DEAD) == State.LIVE;
-    if (wasLive) {
-      epoch.emptied();
+  /** Closes the slot for good. */
+  void retire() {
+    while (true) {
+      SlotBucket own = bucket;
+      synchronized (own) {
+        if (own == bucket) {
+          close();
+          return;
+        }
+      }
     }
-    return wasLive && !epoch.isOver();
+  }
+
+  /** Closes it and takes it out of its bucket, which is returned. */
+  SlotBucket remove() {
+    while (true) {
+      SlotBucket own = bucket;
+      synchronized (own) {
+        if (own == bucket) {
+          close();
+          own.remove(this);
+          return own;
+        }
+      }
+    }
+  }
+
+  /** The same with the bucket's monitor held; true when its content was visible until now. */
+  boolean close() {
+    boolean visible = state == State.LIVE && !bucket.isOver();
+    state = State.DEAD;
+    if (visible) {
+      bucket.emptied();
+    }
+    return visible;
+  }
+
+  /** With the old bucket's monitor held, and the new one not known to anybody; true when live. */
+  boolean moveTo(SlotBucket upper) {
+    bucket = upper;
+    return state == State.LIVE;
   }
 
   boolean isLive() {
-    return state.get() == State.LIVE && !epoch.isOver();
+    return state == State.LIVE && !bucket.isOver();
   }
 
   /** Whether an invalidation has closed it. */
   boolean isDoomed() {
-    return state.get() == State.DEAD || epoch.isOver();
+    return state == State.DEAD || bucket.isOver();
   }
 
   /** Weight of a filled slot. */

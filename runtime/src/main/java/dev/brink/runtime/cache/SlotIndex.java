@@ -1,81 +1,123 @@
 package dev.brink.runtime.cache;
 
-import dev.brink.functions.HttpFields;
-import dev.brink.runtime.request.CacheKeyValues;
+import dev.brink.runtime.cache.disk.Stamp;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
-/** The slots of one distribution in the order of their paths. */
+/**
+ * The slots of one distribution in the order of their paths, in buckets of a few hundred. An
+ * invalidation closes whole buckets at once where it names all that is in them, so that its time
+ * goes by the buckets and not by the objects.
+ */
 final class SlotIndex {
 
-  private static final CacheKey NO_KEY =
-      new CacheKey(
-          "", CacheKey.MethodClass.GET, "", new CacheKeyValues(null, HttpFields.EMPTY, "", null));
+  /** Without a disk nobody asks when a fetch began. */
+  static final Stamp NO_STAMP = new Stamp(0, 0);
 
-  private volatile Epoch epoch = new Epoch();
+  private final ConcurrentSkipListMap<String, SlotBucket> buckets = new ConcurrentSkipListMap<>();
 
-  /** The time between two invalidations of everything; ending it closes all its slots at once. */
-  static final class Epoch {
-    private final ConcurrentSkipListSet<Slot> slots = new ConcurrentSkipListSet<>();
-    private final LongAdder live = new LongAdder();
-    private volatile boolean over;
+  SlotIndex() {
+    buckets.put("", new SlotBucket("", null));
+  }
 
-    boolean isOver() {
-      return over;
-    }
+  /**
+   * What an invalidation closed.
+   *
+   * @param visible how many objects could be seen until then
+   */
+  record Closed(long visible, List<Slot> slots) {}
 
-    void filled() {
-      live.increment();
-    }
-
-    void emptied() {
-      live.decrement();
-    }
-
-    void remove(Slot slot) {
-      slots.remove(slot);
-    }
-
-    /** All slots from this path on. */
-    private Collection<Slot> from(String path) {
-      return slots.tailSet(new Slot(NO_KEY, path, Long.MIN_VALUE, this));
+  Slot open(CacheKey key, long id, Stamp stamp) {
+    String path = key.pathAndQuery();
+    while (true) {
+      SlotBucket bucket = at(path);
+      synchronized (bucket) {
+        if (bucket.covers(path)) {
+          Slot slot = new Slot(key, path, id, stamp, bucket);
+          bucket.add(slot);
+          SlotBucket upper = bucket.isFull() ? bucket.split() : null;
+          if (upper != null) {
+            buckets.put(upper.first(), upper);
+          }
+          return slot;
+        }
+      }
     }
   }
 
-  /** What an invalidation closed. */
-  record Closed(long visible, Collection<Slot> slots) {}
-
-  Slot open(CacheKey key, long id) {
-    Epoch current = epoch;
-    Slot slot = new Slot(key, key.pathAndQuery(), id, current);
-    current.slots.add(slot);
-    return slot;
+  private SlotBucket at(String path) {
+    Map.Entry<String, SlotBucket> entry = buckets.floorEntry(path);
+    if (entry == null) {
+      throw new NoSuchElementException("the first bucket is always there");
+    }
+    return entry.getValue();
   }
 
-  /** Closes everything in constant time. */
-  synchronized Closed closeAll() {
-    Epoch ended = epoch;
-    epoch = new Epoch();
-    ended.over = true;
-    return new Closed(Math.max(0, ended.live.sum()), ended.slots);
+  /** Takes a slot that is not wanted any more out of its bucket. */
+  void remove(Slot slot) {
+    SlotBucket bucket = slot.remove();
+    if (bucket.isEmpty() && !bucket.first().isEmpty()) {
+      merge(bucket);
+    }
+  }
+
+  /**
+   * Gives the range of an empty bucket to the one below, so that paths of the past leave nothing.
+   */
+  private void merge(SlotBucket empty) {
+    Map.Entry<String, SlotBucket> below = buckets.lowerEntry(empty.first());
+    if (below == null) {
+      return;
+    }
+    SlotBucket lower = below.getValue();
+    // Always the lower one first: nobody else holds two.
+    synchronized (lower) {
+      synchronized (empty) {
+        if (lower.takeOver(empty)) {
+          buckets.remove(empty.first(), empty);
+        }
+      }
+    }
+  }
+
+  Closed closeAll() {
+    return close("", true);
   }
 
   Closed close(InvalidationPath path) {
-    Epoch current = epoch;
-    List<Slot> closed = new ArrayList<>();
+    return close(path.text(), path.prefix());
+  }
+
+  private Closed close(String text, boolean prefix) {
+    List<Slot> slots = new ArrayList<>();
     long visible = 0;
-    for (Slot slot : current.from(path.text())) {
-      if (!path.matches(slot.pathAndQuery())) {
-        break;
+    @Nullable String from = text;
+    while (from != null) {
+      SlotBucket bucket = at(from);
+      synchronized (bucket) {
+        if (!bucket.covers(from)) {
+          continue;
+        }
+        if (prefix && bucket.isWithin(text)) {
+          visible += bucket.live();
+          slots.addAll(bucket.end());
+          buckets.put(bucket.first(), new SlotBucket(bucket.first(), bucket.limit()));
+        } else {
+          visible += bucket.close(text, prefix, slots);
+        }
+        String next = bucket.limit();
+        from = prefix && next != null && next.startsWith(text) ? next : null;
       }
-      if (slot.retire()) {
-        visible++;
-      }
-      closed.add(slot);
     }
-    return new Closed(visible, closed);
+    return new Closed(visible, slots);
+  }
+
+  /** How many buckets there are. */
+  int buckets() {
+    return buckets.size();
   }
 }

@@ -21,7 +21,10 @@ final class Tee implements ReadStream<Buffer> {
     /** All of it is there. */
     void whole(Buffer body);
 
-    /** It will not be stored: torn, too large or unwanted. */
+    /** All of it is there, on disk. */
+    void onDisk(DiskTier.Capture body);
+
+    /** It will not be stored: torn, too large, too fast for the disk or unwanted. */
     void lost();
   }
 
@@ -123,14 +126,14 @@ final class Tee implements ReadStream<Buffer> {
     } else if (capture.isComplete()) {
       // The viewer takes the last byte of a known length for the end: the object must be there
       // before the viewer can ask again.
-      end.whole(capture.take());
+      capture.settle(end);
     }
   }
 
   private void sourceEnded() {
     sourceEnded = true;
     if (capture.isWhole()) {
-      end.whole(capture.take());
+      capture.settle(end);
     } else if (capture.isOpen()) {
       capture.drop();
       end.lost();

@@ -46,7 +46,7 @@ public record NodeConfig(
     List<DistributionFile> distributions,
     @Nullable String fallbackDistribution,
     @Nullable Tls tls,
-    DataSize cacheMemory,
+    Cache cache,
     Geo geo,
     ExplainOptions explain,
     Logs logs,
@@ -70,7 +70,7 @@ public record NodeConfig(
           List.of(),
           null,
           null,
-          DataSize.ofMegabytes(256),
+          new Cache(DataSize.ofMegabytes(256), DataSize.ofBytes(0)),
           new Geo(null, List.of()),
           ExplainOptions.DEFAULT,
           new Logs(true, null, RealtimeLogOptions.DEFAULT),
@@ -110,6 +110,13 @@ public record NodeConfig(
 
   /** A certificate chain and its key, PEM. */
   public record CertificateFiles(Path certificate, Path key) {}
+
+  /**
+   * What cached objects may weigh.
+   *
+   * @param disk 0 for no disk cache
+   */
+  public record Cache(DataSize memory, DataSize disk) {}
 
   /**
    * Where viewers' countries come from.
@@ -167,7 +174,7 @@ public record NodeConfig(
         distributions,
         fallbackDistribution,
         tls,
-        cacheMemory,
+        cache,
         geo,
         explain,
         logs,

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /** Reads the node's configuration file ({@code docs/configuration.md}). */
 public final class NodeConfigReader {
   private static final DataSize LEAST_CACHE = DataSize.ofMegabytes(1);
+  private static final DataSize LEAST_DISK = DataSize.ofMegabytes(16);
   private static final Pattern POP = Pattern.compile("[A-Z]{3}[0-9]{1,3}-[CP][0-9]{1,2}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
   private static final Map<String, LimitProfile> PROFILES = new LinkedHashMap<>();
@@ -68,7 +69,6 @@ public final class NodeConfigReader {
     ListenerReader listeners = new ListenerReader(folder);
     FileReferences files = new FileReferences(folder);
     String data = root.field("data").nonEmptyText();
-    NotBuilt.warn(root);
     return new NodeConfig(
         ListenerReader.listener(root.field("viewer"), defaults.viewer()),
         ListenerReader.listener(root.field("admin"), defaults.admin()),
@@ -80,7 +80,7 @@ public final class NodeConfigReader {
         files.distributions(root.field("distributions")),
         root.field("default").nonEmptyText(),
         listeners.tls(root.field("tls")),
-        root.field("cache").object(NodeConfigReader::cacheMemory, defaults::cacheMemory),
+        root.field("cache").object(NodeConfigReader::cache, defaults::cache),
         root.field("geo").object(this::geo, defaults::geo),
         ExplainReader.read(root.field("explain")),
         new LogsReader(folder).read(root.field("logs")),
@@ -93,9 +93,15 @@ public final class NodeConfigReader {
         WebAclReader.readAll(root.field("webAcls")));
   }
 
-  private static DataSize cacheMemory(JsonObject cache) {
-    NotBuilt.warn("cache", cache);
-    return Units.size(cache.field("memory"), LEAST_CACHE, NodeConfig.DEFAULTS.cacheMemory());
+  private static NodeConfig.Cache cache(JsonObject cache) {
+    NodeConfig.Cache defaults = NodeConfig.DEFAULTS.cache();
+    JsonField disk = cache.field("disk");
+    DataSize onDisk = Units.size(disk, DataSize.ofBytes(0), defaults.disk());
+    if (onDisk.bytes() > 0 && onDisk.compareTo(LEAST_DISK) < 0) {
+      disk.error("must be 0, for none, or at least %d bytes".formatted(LEAST_DISK.bytes()));
+    }
+    return new NodeConfig.Cache(
+        Units.size(cache.field("memory"), LEAST_CACHE, defaults.memory()), onDisk);
   }
 
   private Geo geo(JsonObject geo) {

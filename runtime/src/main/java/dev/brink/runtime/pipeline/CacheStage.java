@@ -8,7 +8,9 @@ import dev.brink.runtime.cache.CacheDecision;
 import dev.brink.runtime.cache.CacheFill;
 import dev.brink.runtime.cache.CacheKey;
 import dev.brink.runtime.cache.CacheRules;
+import dev.brink.runtime.cache.Cached;
 import dev.brink.runtime.cache.CachedObject;
+import dev.brink.runtime.cache.DiskTier;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.explain.Trace;
@@ -41,7 +43,13 @@ public final class CacheStage implements Stage {
   }
 
   /** A key and what to do with the request that has it. */
-  private record Verdict(CacheKey key, CacheDecision decision) {}
+  private record Verdict(CacheKey key, CacheDecision decision, Instant now) {
+
+    boolean isHit() {
+      return decision instanceof CacheDecision.Serve
+          || decision instanceof CacheDecision.ServeStaleAndRevalidate;
+    }
+  }
 
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
@@ -49,12 +57,35 @@ public final class CacheStage implements Stage {
     if (!rules.usesCache(exchange)) {
       return bypass(rules, exchange, next);
     }
-    Instant now = clock.instant();
-    Verdict verdict = judge(rules, exchange, now);
+    CacheKey key = key(exchange);
+    Cached stored = cache.lookup(key);
+    Future<@Nullable Cached> recalled = stored == null ? recall(key) : null;
+    return recalled == null
+        ? answer(judge(rules, exchange, key, stored), exchange, next)
+        : recalled.compose(
+            found -> {
+              if (found == null) {
+                return answer(judge(rules, exchange, key, cache.lookup(key)), exchange, next);
+              }
+              Verdict verdict = judge(rules, exchange, key, found);
+              if (verdict.isHit() && !isOnDisk(found)) {
+                counters.diskHit();
+              }
+              return answer(verdict, exchange, next);
+            });
+  }
+
+  private @Nullable Future<@Nullable Cached> recall(CacheKey key) {
+    DiskTier disk = cache.disk();
+    return disk == null ? null : disk.recall(key);
+  }
+
+  private Future<EdgeResponse> answer(Verdict verdict, Exchange exchange, Next next) {
+    Instant now = verdict.now;
     exchange.trace().lookedUp(exchange, verdict.key, verdict.decision, now);
     return switch (verdict.decision) {
       case CacheDecision.Serve serve -> {
-        counters.hit(!serve.object().isFresh(now));
+        countHit(serve.object(), !serve.object().isFresh(now));
         yield Future.succeededFuture(CacheAnswer.stored(exchange, serve.object(), now));
       }
       case CacheDecision.ServeParts serve -> {
@@ -66,7 +97,7 @@ public final class CacheStage implements Stage {
         yield Future.failedFuture(serve.failure().cause());
       }
       case CacheDecision.ServeStaleAndRevalidate stale -> {
-        counters.hit(true);
+        countHit(stale.object(), true);
         Exchange unseen = exchange.withTrace(Trace.NONE);
         fill.refresh(job(verdict.key, unseen, next, stale.object(), stale.conditions()));
         yield Future.succeededFuture(CacheAnswer.stored(exchange, stale.object(), now));
@@ -93,17 +124,30 @@ public final class CacheStage implements Stage {
     };
   }
 
-  private Verdict judge(CacheRules rules, Exchange exchange, Instant now) {
-    CacheKey key = key(exchange);
-    CacheDecision decision = rules.decide(exchange, cache.lookup(key), now);
+  private static boolean isOnDisk(Cached content) {
+    return content instanceof CachedObject object && object.onDisk() != null;
+  }
+
+  private void countHit(CachedObject object, boolean expired) {
+    counters.hit(expired);
+    if (object.onDisk() != null) {
+      counters.diskHit();
+      object.onDisk().used();
+    }
+  }
+
+  private Verdict judge(
+      CacheRules rules, Exchange exchange, CacheKey key, @Nullable Cached stored) {
+    Instant now = clock.instant();
+    CacheDecision decision = rules.decide(exchange, stored, now);
     if (!exchange.request().method().equals("HEAD")
         || decision instanceof CacheDecision.Serve
         || decision instanceof CacheDecision.ServeFailure) {
-      return new Verdict(key, decision);
+      return new Verdict(key, decision, now);
     }
     // The object fetched by GET will not do: HEAD has one of its own.
     CacheKey headKey = key.with(CacheKey.MethodClass.HEAD);
-    return new Verdict(headKey, rules.decide(exchange, cache.lookup(headKey), now));
+    return new Verdict(headKey, rules.decide(exchange, cache.lookup(headKey), now), now);
   }
 
   private static CacheKey key(Exchange exchange) {
@@ -131,14 +175,24 @@ public final class CacheStage implements Stage {
     counters.bypassed();
     exchange.trace().bypassedCache(exchange);
     return next.proceed(exchange)
-        .map(
+        .compose(
             response -> {
+              EdgeResponse answer = CacheAnswer.fetched(exchange, response);
               List<InvalidationPath> gone =
                   rules.invalidated(exchange, response.status(), response.headers());
-              if (!gone.isEmpty()) {
-                cache.invalidate(exchange.distribution().id(), gone);
-              }
-              return CacheAnswer.fetched(exchange, response);
+              return gone.isEmpty()
+                  ? Future.succeededFuture(answer)
+                  : invalidate(exchange, gone).map(answer);
             });
+  }
+
+  private Future<Void> invalidate(Exchange exchange, List<InvalidationPath> paths) {
+    String distribution = exchange.distribution().id();
+    DiskTier disk = cache.disk();
+    if (disk == null) {
+      cache.invalidate(distribution, paths);
+      return Future.succeededFuture();
+    }
+    return disk.onDiskThread(() -> cache.invalidate(distribution, paths));
   }
 }

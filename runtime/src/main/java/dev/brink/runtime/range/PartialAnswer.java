@@ -11,17 +11,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with parts of an object in memory: nothing of it is copied. */
+/** Answers with parts of a stored object: nothing of it is copied. */
 public final class PartialAnswer {
 
   private static final String CRLF = "\r\n";
 
   private PartialAnswer() {}
 
-  /** The bytes of a part, in one piece or several. */
+  /** Where the bytes of the object are. */
   @FunctionalInterface
   public interface Source {
-    List<Buffer> pieces(ByteRange range);
+    /** A body made of these pieces, so many bytes long. */
+    ResponseBody body(List<Piece> pieces, long length);
+  }
+
+  /** The bytes of a part in memory, in one piece or several. */
+  @FunctionalInterface
+  public interface Slices {
+    List<Buffer> of(ByteRange range);
+  }
+
+  /** An object in memory. */
+  public static Source inMemory(Slices slices) {
+    return (pieces, length) -> {
+      List<Buffer> buffers = new ArrayList<>();
+      for (Piece piece : pieces) {
+        switch (piece) {
+          case Piece.Bytes made -> buffers.add(made.bytes());
+          case Piece.Stored stored -> buffers.addAll(slices.of(stored.range()));
+        }
+      }
+      return body(buffers, length);
+    };
   }
 
   /**
@@ -45,7 +66,7 @@ public final class PartialAnswer {
             .headers()
             .with("Content-Range", new ContentRange(range, complete).text())
             .with("Content-Length", Long.toString(range.length()));
-    return partial(whole, headers, source.pieces(range), range.length());
+    return partial(whole, headers, source.body(List.of(new Piece.Stored(range)), range.length()));
   }
 
   // RFC 9110 14.6: each part says what it is; the answer as a whole has no Content-Range.
@@ -53,23 +74,23 @@ public final class PartialAnswer {
       EdgeResponse whole, Selection.Parts parts, long complete, Source source, String requestId) {
     String boundary = "CloudFront-" + requestId.replace("=", "");
     String contentType = whole.headers().get("Content-Type");
-    List<Buffer> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     long length = 0;
     for (ByteRange range : parts.ranges()) {
       Buffer head = partHead(boundary, contentType, new ContentRange(range, complete));
-      pieces.add(head);
-      pieces.addAll(source.pieces(range));
+      pieces.add(new Piece.Bytes(head));
+      pieces.add(new Piece.Stored(range));
       length += head.length() + range.length();
     }
     Buffer end = ascii(CRLF + "--" + boundary + "--" + CRLF);
-    pieces.add(end);
+    pieces.add(new Piece.Bytes(end));
     length += end.length();
     HttpFields headers =
         whole
             .headers()
             .with("Content-Type", "multipart/byteranges; boundary=" + boundary)
             .with("Content-Length", Long.toString(length));
-    return partial(whole, headers, pieces, length);
+    return partial(whole, headers, source.body(pieces, length));
   }
 
   private static Buffer partHead(
@@ -83,10 +104,8 @@ public final class PartialAnswer {
     return Buffer.buffer(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static EdgeResponse partial(
-      EdgeResponse whole, HttpFields headers, List<Buffer> pieces, long length) {
-    return new EdgeResponse(
-        206, null, headers, body(pieces, length), whole.resultType(), whole.source());
+  private static EdgeResponse partial(EdgeResponse whole, HttpFields headers, ResponseBody body) {
+    return new EdgeResponse(206, null, headers, body, whole.resultType(), whole.source());
   }
 
   private static ResponseBody body(List<Buffer> pieces, long length) {

@@ -76,7 +76,8 @@ class NodeConfigReaderTest {
     assertEquals(new NodeConfig.Listener("127.0.0.1", 9090), config.admin());
     assertEquals(folder.resolve("brink-data"), config.data());
     assertEquals(LimitProfile.CLASSIC, config.limits());
-    assertEquals(DataSize.ofMegabytes(256), config.cacheMemory());
+    assertEquals(DataSize.ofMegabytes(256), config.cache().memory());
+    assertEquals(DataSize.ofBytes(0), config.cache().disk());
     assertEquals(
         new NodeConfig.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), 20_000),
         config.timeouts());
@@ -99,7 +100,7 @@ class NodeConfigReaderTest {
                  "default": "demo",
                  "tls": {"port": 443, "certificate": "cert.pem", "key": "key.pem",
                          "others": [{"certificate": "cert.pem", "key": "key.pem"}]},
-                 "cache": {"memory": "1GB"},
+                 "cache": {"memory": "1GB", "disk": "10GB"},
                  "geo": {"testHeader": "X-Country", "database": ["cert.pem", "key.pem"]},
                  "explain": {"header": "X-Why", "secret": "0123456789abcdef", "cacheStatus": true},
                  "logs": {"access": false,
@@ -143,7 +144,7 @@ class NodeConfigReaderTest {
                 List.of(
                     new NodeConfig.CertificateFiles(
                         folder.resolve("cert.pem"), folder.resolve("key.pem")))),
-            DataSize.ofMegabytes(1_024),
+            new NodeConfig.Cache(DataSize.ofMegabytes(1_024), DataSize.ofMegabytes(10_240)),
             new NodeConfig.Geo(
                 "X-Country", List.of(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
             new ExplainOptions("X-Why", "0123456789abcdef", true),
@@ -226,6 +227,7 @@ class NodeConfigReaderTest {
           {"tls": {"certificate": "no.pem", "key": "key.pem"}} | tls.certificate | there is no 'no.pem'
           {"cache": {"memory": "256 apples"}} | cache.memory | is not a size such as 256MB
           {"cache": {"memory": "1KB"}} | cache.memory | must be at least 1048576 bytes, not 1024
+          {"cache": {"disk": "1MB"}} | cache.disk | must be 0, for none, or at least 16777216 bytes
           {"cache": {"memory": true}} | cache.memory | must be a whole number
           {"timeouts": {"idle": 60}} | timeouts.idle | a duration with its unit
           {"timeouts": {"idle": "1d"}} | timeouts.idle | is not a duration such as 10s
@@ -254,24 +256,6 @@ class NodeConfigReaderTest {
     assertTrue(!problems.isEmpty() && problems.size() <= 2, problems::toString);
     assertEquals(path, problems.getFirst().path());
     assertTrue(problems.getFirst().message().contains(message), problems::toString);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          {"cache": {"disk": "10GB"}} | cache.disk
-          """)
-  void whatIsNotBuiltYetIsAWarning(String text, String path) {
-    List<Problem> warnings =
-        read(text) instanceof Reading.Accepted<NodeConfig> accepted
-            ? accepted.warnings()
-            : List.of();
-    assertEquals(1, warnings.size());
-    assertEquals(path, warnings.getFirst().path());
-    assertTrue(warnings.getFirst().message().contains("not built yet"));
   }
 
   @Test
