@@ -125,14 +125,15 @@ public final class EdgeNode {
         Snapshots.of(
             store, Distributions.source(own), options.defaultDistribution(), nodeLog::line);
     Registry registry =
-        new Registry(store, snapshots, options.sandboxes(), options.runtimes(), workers);
+        new Registry(
+            store, snapshots, options.sandboxes(), options.runtimes(), options.profile(), workers);
     metrics.functions().showStandings(registry::standings);
     this.admin =
         new AdminParts(
             store,
             registry,
             new KeyValueStores(store),
-            new Distributions(store, own, cache::invalidate),
+            new Distributions(store, own, cache::invalidate, options.profile()),
             new PolicyStore(store, managed),
             new Invalidations(store, cache::invalidate),
             new TestRuns(registry, store, options.sandboxes()),

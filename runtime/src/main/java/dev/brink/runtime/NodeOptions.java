@@ -3,6 +3,7 @@ package dev.brink.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.LimitFacts;
 import dev.brink.runtime.config.OriginAccess;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions stored and published before viewers are served
  * @param distributions stored before viewers are served
  * @param limits what the node says of its limits
+ * @param profile which edition of the limits holds
  * @param out takes the access log
  * @param err takes the node's own log
  * @param explain who may ask why an answer is as it is
@@ -64,6 +66,7 @@ public record NodeOptions(
     List<SeedFunction> functions,
     List<SeedDistribution> distributions,
     LimitFacts limits,
+    LimitProfile profile,
     OutputStream out,
     OutputStream err,
     ExplainOptions explain,
@@ -108,6 +111,7 @@ public record NodeOptions(
         functions,
         distributions,
         limits,
+        LimitProfile.CLASSIC,
         out,
         err,
         ExplainOptions.DEFAULT,

@@ -91,6 +91,7 @@ public final class NodeSetup {
         functions(),
         distributions(),
         engines.limits(),
+        config.limits(),
         config.logs().access() ? System.out : OutputStream.nullOutputStream(),
         System.err,
         config.explain(),

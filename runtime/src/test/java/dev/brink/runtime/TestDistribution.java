@@ -123,6 +123,13 @@ public final class TestDistribution {
     return this;
   }
 
+  /** A Lambda function that sees request bodies. */
+  public TestDistribution functionWithBody(EventType type, String name) {
+    functions.put(
+        type, new FunctionAssociation(type, FunctionAssociation.Kind.LAMBDA, name, 0, true));
+    return this;
+  }
+
   public TestDistribution root(String object) {
     root = object;
     return this;

@@ -21,6 +21,9 @@ public final class LimitTable {
   private static final String LAMBDA_STOPPED = "stopped; 503 LambdaExecutionError";
   private static final String LIMITED = "503 LambdaLimitExceeded";
   private static final String LATER = "not enforced: Lambda@Edge does not run yet";
+  private static final String CHECKED = "looked at before it is stored or associated";
+  private static final String JUDGED = "looked at before the node acts on the answer";
+  private static final String CUT = "no more than that is read for the function";
   private static final String STOPPED = "stopped; 503 FunctionExecutionError";
   private static final String THROTTLED = "503 FunctionThrottledError";
   private static final String INVALID = "502 FunctionValidationError";
@@ -557,7 +560,7 @@ public final class LimitTable {
               MB,
               50 * MB,
               "400 when associated",
-              LATER),
+              CHECKED),
           row(
               "lambda-viewer-response",
               VIEWER,
@@ -566,7 +569,7 @@ public final class LimitTable {
               40 * KB,
               40 * KB,
               "502 LambdaValidationError",
-              LATER),
+              JUDGED),
           row(
               "lambda-viewer-body",
               VIEWER,
@@ -575,7 +578,7 @@ public final class LimitTable {
               40 * KB,
               40 * KB,
               "truncated, inputTruncated is set",
-              LATER),
+              CUT),
           row(
               "lambda-viewer-body-replaced",
               VIEWER,
@@ -584,7 +587,7 @@ public final class LimitTable {
               40 * KB,
               40 * KB,
               "502 LambdaValidationError",
-              LATER),
+              JUDGED),
           LAMBDA_ORIGIN_TIME,
           LAMBDA_ORIGIN_MEMORY,
           row(
@@ -595,7 +598,7 @@ public final class LimitTable {
               50 * MB,
               50 * MB,
               "413 at upload",
-              LATER),
+              CHECKED),
           row(
               "lambda-origin-response",
               ORIGIN,
@@ -604,7 +607,7 @@ public final class LimitTable {
               MB,
               MB,
               "502 LambdaValidationError",
-              LATER),
+              JUDGED),
           row(
               "lambda-origin-body",
               ORIGIN,
@@ -613,7 +616,7 @@ public final class LimitTable {
               MB,
               MB,
               "truncated, inputTruncated is set",
-              LATER),
+              CUT),
           row(
               "lambda-origin-body-replaced",
               ORIGIN,
@@ -622,7 +625,7 @@ public final class LimitTable {
               MB,
               MB,
               "502 LambdaValidationError",
-              LATER),
+              JUDGED),
           row(
               "lambda-viewer-variables",
               VIEWER,
@@ -631,7 +634,7 @@ public final class LimitTable {
               128,
               128,
               "400 when associated",
-              LATER),
+              CHECKED),
           row(
               "lambda-origin-variables",
               ORIGIN,
@@ -640,7 +643,7 @@ public final class LimitTable {
               4 * KB,
               4 * KB,
               "400 at upload",
-              LATER),
+              CHECKED),
           LAMBDA_LOG,
           LAMBDA_INIT_TIME,
           WORKERS_PER_VERSION,

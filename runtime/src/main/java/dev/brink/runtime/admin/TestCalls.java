@@ -24,8 +24,8 @@ final class TestCalls {
   private static final String EVENTS = FUNCTION + "/events";
   private static final String EVENT = EVENTS + "/{event}";
 
-  /** An event of 40 KB as it may be written out. */
-  private static final Endpoint.BodyRule BODY = Endpoint.BodyRule.json(DataSize.ofKilobytes(128));
+  /** An event of 40 KB as it may be written out; one of a Lambda function may hold a body. */
+  private static final Endpoint.BodyRule BODY = Endpoint.BodyRule.json(DataSize.ofMegabytes(2));
 
   private final AdminParts parts;
 
@@ -56,9 +56,9 @@ final class TestCalls {
           "the body has no event",
           List.of(Refused.Detail.at("event", "must be an event object")));
     }
-    Event event = SavedEvents.parse(body.path("event").toString());
     FunctionVersion version =
         parts.testRuns().version(request.path("name"), stage, request.precondition());
+    Event event = SavedEvents.parse(body.path("event").toString(), version.runtime());
     return parts
         .testRuns()
         .run(version, event)

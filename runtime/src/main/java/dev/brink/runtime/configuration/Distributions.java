@@ -1,6 +1,7 @@
 package dev.brink.runtime.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.distribution.Policies;
@@ -9,6 +10,7 @@ import dev.brink.runtime.functions.ErrorCode;
 import dev.brink.runtime.functions.Precondition;
 import dev.brink.runtime.functions.Refused;
 import dev.brink.runtime.functions.Snapshots;
+import dev.brink.runtime.functions.ViewerLimits;
 import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
 import dev.brink.runtime.store.Document;
@@ -29,8 +31,16 @@ public final class Distributions {
   private final Store store;
   private final Policies managed;
   private final Invalidator invalidator;
+  private final ViewerLimits viewerLimits;
 
   public Distributions(Store store, Policies managed, Invalidator invalidator) {
+    this(store, managed, invalidator, LimitProfile.CLASSIC);
+  }
+
+  /** The same with the limits that hold for Lambda functions at viewer triggers. */
+  public Distributions(
+      Store store, Policies managed, Invalidator invalidator, LimitProfile limits) {
+    this.viewerLimits = new ViewerLimits(limits);
     this.store = store;
     this.managed = managed;
     this.invalidator = invalidator;
@@ -71,6 +81,7 @@ public final class Distributions {
                     rejected.problems());
             case Reading.Accepted<Distribution> accepted -> {
               checkHosts(accepted.value(), draft.state());
+              viewerLimits.check(accepted.value(), draft.state());
               Document after = draft.putDocument(DocumentKind.DISTRIBUTION, id, config.toString());
               yield new Stored(after, accepted.value(), before == null, accepted.warnings());
             }

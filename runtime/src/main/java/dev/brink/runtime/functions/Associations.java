@@ -33,6 +33,15 @@ final class Associations {
         .collect(Collectors.toSet());
   }
 
+  /** Events at which whatever is LIVE runs, rather than a version with a number. */
+  Set<EventType> liveTriggersOf(String function) {
+    return snapshots.distributions().values().stream()
+        .flatMap(distribution -> of(distribution, function))
+        .filter(association -> association.version() == 0)
+        .map(FunctionAssociation::eventType)
+        .collect(Collectors.toSet());
+  }
+
   private static Stream<FunctionAssociation> of(Distribution distribution, String function) {
     return distribution.behaviors().stream()
         .flatMap(behavior -> behavior.functions().values().stream())

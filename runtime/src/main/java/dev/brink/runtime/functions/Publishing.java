@@ -22,6 +22,7 @@ final class Publishing {
   private final EdgeFunctions edgeFunctions;
   private final Associations associations;
   private final Retention retention;
+  private final ViewerLimits viewerLimits;
   private final Turns turns = new Turns();
 
   Publishing(
@@ -30,7 +31,9 @@ final class Publishing {
       Executor workers,
       EdgeFunctions edgeFunctions,
       Associations associations,
-      Retention retention) {
+      Retention retention,
+      ViewerLimits viewerLimits) {
+    this.viewerLimits = viewerLimits;
     this.store = store;
     this.sandboxes = sandboxes;
     this.workers = workers;
@@ -71,6 +74,7 @@ final class Publishing {
 
   private CompletionStage<Registry.Published> goLive(FunctionVersion version) {
     EdgeFunction function = edgeFunctions.of(version, store.state());
+    viewerLimits.check(version, associations.liveTriggersOf(version.function()));
     return warm(function)
         .thenCompose(warmup -> store.write(draft -> swap(draft, version, warmup)))
         .thenApplyAsync(

@@ -7,6 +7,7 @@ import dev.brink.functions.Standing;
 import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.store.Archives;
 import dev.brink.runtime.store.Draft;
@@ -56,6 +57,17 @@ public final class Registry {
       Sandboxes sandboxes,
       Set<FunctionRuntime> runtimes,
       Executor workers) {
+    this(store, snapshots, sandboxes, runtimes, LimitProfile.CLASSIC, workers);
+  }
+
+  /** The same with the limits that hold for Lambda functions. */
+  public Registry(
+      Store store,
+      Snapshots snapshots,
+      Sandboxes sandboxes,
+      Set<FunctionRuntime> runtimes,
+      LimitProfile limits,
+      Executor workers) {
     this.store = store;
     this.snapshots = snapshots;
     this.sandboxes = sandboxes;
@@ -65,7 +77,14 @@ public final class Registry {
     this.uploads = new UploadCheck(sandboxes, edgeFunctions, runtimes);
     this.retention = new Retention(store::state, sandboxes, edgeFunctions);
     this.publishing =
-        new Publishing(store, sandboxes, workers, edgeFunctions, associations, retention);
+        new Publishing(
+            store,
+            sandboxes,
+            workers,
+            edgeFunctions,
+            associations,
+            retention,
+            new ViewerLimits(limits));
   }
 
   /**

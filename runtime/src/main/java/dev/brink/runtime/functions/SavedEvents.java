@@ -1,7 +1,9 @@
 package dev.brink.runtime.functions;
 
 import dev.brink.functions.Event;
+import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.json.EventJson;
+import dev.brink.functions.lambda.LambdaEventReader;
 import dev.brink.runtime.store.SavedEvent;
 import dev.brink.runtime.store.State;
 import dev.brink.runtime.store.Store;
@@ -21,15 +23,26 @@ public final class SavedEvents {
     this.store = store;
   }
 
-  /** Reads an event, or refuses it with every problem. */
+  /** Reads an event of a CloudFront Function, or refuses it with every problem. */
   public static Event parse(String json) {
+    return parse(json, FunctionRuntime.CLOUDFRONT_JS_2_0);
+  }
+
+  /** Reads an event in the form of this runtime, or refuses it with every problem. */
+  public static Event parse(String json, FunctionRuntime runtime) {
+    if (runtime == FunctionRuntime.NODEJS) {
+      return accepted(LambdaEventReader.parse(json));
+    }
     int size = json.getBytes(StandardCharsets.UTF_8).length;
     if (size > EventJson.MAX_BYTES) {
       throw new Refused(
           ErrorCode.BODY_TOO_LARGE,
           "the event has " + size + " bytes, allowed are " + EventJson.MAX_BYTES);
     }
-    EventJson.Reading reading = EventJson.parse(json, null);
+    return accepted(EventJson.parse(json, null));
+  }
+
+  private static Event accepted(EventJson.Reading reading) {
     Event event = reading.event();
     if (event == null) {
       throw new Refused(
@@ -47,10 +60,10 @@ public final class SavedEvents {
 
   public CompletionStage<SavedEvent> save(String function, String name, String json) {
     Names.checkName("test event", name);
-    parse(json);
     return store.write(
         draft -> {
           checkFunction(draft.state(), function);
+          parse(json, StoredFunctions.find(draft.state(), function).development().runtime());
           List<SavedEvent> there = draft.savedEvents(function);
           boolean isNew = there.stream().noneMatch(event -> event.name().equals(name));
           if (isNew && there.size() >= MAX_EVENTS) {

@@ -43,6 +43,11 @@ final class UploadCheck {
   void accept(LambdaUpload upload, Precondition precondition, State state) {
     Names.checkName("function", upload.name());
     checkSupported(FunctionRuntime.NODEJS);
+    if (LambdaUpload.isTooLarge(upload.body().length)) {
+      throw new Refused(
+          ErrorCode.FUNCTION_TOO_LARGE,
+          "the package is " + upload.body().length + " bytes, which is more than is allowed");
+    }
     StoredFunction before = state.function(upload.name());
     precondition.check(before == null ? null : before.development().etag());
   }

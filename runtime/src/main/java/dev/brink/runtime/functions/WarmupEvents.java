@@ -5,6 +5,7 @@ import dev.brink.functions.Event;
 import dev.brink.functions.EventType;
 import dev.brink.functions.json.EventJson;
 import dev.brink.functions.json.SampleEvents;
+import dev.brink.functions.lambda.LambdaEventReader;
 import dev.brink.runtime.store.SavedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,10 @@ final class WarmupEvents {
   static List<Event> of(EdgeFunction function, List<SavedEvent> saved, Set<EventType> triggers) {
     List<Event> events = new ArrayList<>();
     for (SavedEvent event : saved) {
-      Event parsed = EventJson.parse(event.body(), null).event();
+      Event parsed =
+          function.lambda() == null
+              ? EventJson.parse(event.body(), null).event()
+              : LambdaEventReader.parse(event.body()).event();
       if (parsed != null) {
         events.add(parsed);
       }

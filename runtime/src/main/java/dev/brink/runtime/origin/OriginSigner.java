@@ -92,6 +92,7 @@ public final class OriginSigner {
       RequestBody body, OriginAccessControl control, @Nullable String ofViewer) {
     return switch (body) {
       case RequestBody.None _ -> SignedRequest.EMPTY_PAYLOAD;
+      case RequestBody.Bytes whole -> SignedRequest.hashOf(whole.bytes().getBytes());
       case RequestBody.Streamed _ ->
           control.originType() == OriginAccessControl.OriginType.S3 || ofViewer == null
               ? SignedRequest.UNSIGNED_PAYLOAD

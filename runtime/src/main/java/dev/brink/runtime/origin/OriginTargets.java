@@ -22,14 +22,16 @@ public final class OriginTargets {
   }
 
   public OriginTarget target(Origin origin, OriginChange.Settings settings, boolean viewerTls) {
-    Origin effective =
-        settings.equals(OriginChange.Settings.NONE) ? origin : with(origin, settings);
+    Origin effective = effective(origin, settings);
     String tlsName = settings.sni() == null ? effective.domainName() : settings.sni();
     // A port alone can lead to another service of a configured host, such as the admin API.
     boolean checked =
         settings.domainName() != null || settings.port() != null || settings.protocol() != null;
-    // A function that names a host goes to that host: overrides stand for configured origins.
-    URI override = checked ? null : overrides.get(effective.domainName().toLowerCase(Locale.ROOT));
+    // A function that names a host goes to that host: overrides stand for configured origins, and
+    // for buckets, which nobody reaches otherwise who runs the node without S3.
+    boolean bucket = effective.s3() && settings.port() == null && settings.protocol() == null;
+    URI override =
+        checked && !bucket ? null : overrides.get(effective.domainName().toLowerCase(Locale.ROOT));
     if (override != null) {
       boolean tls = "https".equals(override.getScheme());
       int port = override.getPort() < 0 ? (tls ? 443 : 80) : override.getPort();
@@ -56,6 +58,11 @@ public final class OriginTargets {
         tls,
         tlsName,
         checked);
+  }
+
+  /** The origin with a function's settings laid over it. */
+  public static Origin effective(Origin origin, OriginChange.Settings settings) {
+    return settings.equals(OriginChange.Settings.NONE) ? origin : with(origin, settings);
   }
 
   private static Origin with(Origin origin, OriginChange.Settings settings) {

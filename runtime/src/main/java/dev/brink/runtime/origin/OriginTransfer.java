@@ -48,6 +48,11 @@ final class OriginTransfer {
         watch.expect();
         connection.end();
       }
+      case RequestBody.Bytes body -> {
+        uploaded = true;
+        watch.expect();
+        connection.end(body.bytes());
+      }
       case RequestBody.Streamed body -> upload(body);
     }
     return answer.future();

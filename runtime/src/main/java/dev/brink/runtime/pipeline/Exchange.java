@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param viewerRequest the request as the viewer sent it
  * @param request the request as it stands: functions edit it
- * @param originChange what a viewer-request function chose; null keeps the behavior's origin
+ * @param originChange what functions chose; null keeps the behavior's origin
  * @param trace hears what happens to the request
  */
 public record Exchange(
@@ -88,6 +88,20 @@ public record Exchange(
         viewerRequest,
         changed,
         body,
+        originChange,
+        trace);
+  }
+
+  Exchange withBody(RequestBody changed) {
+    return new Exchange(
+        snapshot,
+        distribution,
+        behavior,
+        viewer,
+        context,
+        viewerRequest,
+        request,
+        changed,
         originChange,
         trace);
   }

@@ -12,6 +12,7 @@ import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Violation;
+import dev.brink.functions.lambda.LambdaSentence;
 import dev.brink.runtime.distribution.FunctionAssociation;
 import dev.brink.runtime.metrics.FunctionMeters;
 import io.vertx.core.Context;
@@ -103,16 +104,16 @@ public final class FunctionCalls {
   }
 
   private static EdgeException invalid(EdgeFunction function, Execution.Invalid invalid) {
-    boolean small = function.runtime().isCloudFrontFunction();
     List<Violation> violations = invalid.violations();
+    if (!function.runtime().isCloudFrontFunction()) {
+      return new EdgeException(
+          EdgeException.Source.FUNCTION, LAMBDA_INVALID, LambdaSentence.of(violations));
+    }
     String first = violations.isEmpty() ? "" : " " + violations.getFirst().message();
     return new EdgeException(
         EdgeException.Source.FUNCTION,
-        small ? FUNCTION_INVALID : LAMBDA_INVALID,
-        "The "
-            + (small ? "CloudFront" : "Lambda@Edge")
-            + " function returned an invalid value:"
-            + first);
+        FUNCTION_INVALID,
+        "The CloudFront function returned an invalid value:" + first);
   }
 
   private static EdgeException failed(EdgeFunction function, Failure failure) {
@@ -127,9 +128,9 @@ public final class FunctionCalls {
   }
 
   private static String couldNotRun(boolean cloudFrontFunction) {
-    return "The "
-        + (cloudFrontFunction ? "CloudFront" : "Lambda@Edge")
-        + " function associated with the CloudFront distribution is invalid or could not run."
-        + " The function's log says why.";
+    return cloudFrontFunction
+        ? "The CloudFront function associated with the CloudFront distribution is invalid or could"
+            + " not run. The function's log says why."
+        : LambdaSentence.COULD_NOT_RUN;
   }
 }

@@ -54,6 +54,31 @@ final class Generated {
         response.originTimes());
   }
 
+  /**
+   * The same before an answer is stored. A part of an object must not pass for all of it, nor
+   * another body for that part.
+   */
+  static EdgeResponse changedAtOrigin(EdgeResponse response, Execution.Outcome outcome) {
+    EdgeResponse changed = changed(response, outcome);
+    if (response.status() != 206) {
+      return changed;
+    }
+    boolean replaced = changed.body() != response.body();
+    if (replaced) {
+      return changed.withHeaders(changed.headers().without("Content-Range"));
+    }
+    return changed.status() == 206
+        ? changed
+        : new EdgeResponse(
+            206,
+            response.reason(),
+            changed.headers(),
+            changed.body(),
+            changed.resultType(),
+            changed.source(),
+            changed.originTimes());
+  }
+
   /** Ends the origin's transfer of a body that nobody will read. */
   static void discard(EdgeResponse response) {
     if (response.body() instanceof ResponseBody.Streamed streamed) {

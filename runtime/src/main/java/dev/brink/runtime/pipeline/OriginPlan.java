@@ -40,8 +40,13 @@ record OriginPlan(Choice primary, @Nullable Choice secondary, Set<Integer> failo
           new OriginPlan(
               choice(distribution, select.originId(), select.overrides()), null, Set.of());
       case OriginChange.Group group -> group(distribution, group);
-      case OriginChange.Replace _ ->
-          throw new IllegalStateException("an origin is replaced only when it is asked");
+      case OriginChange.Replace replace -> {
+        OriginPlan over = of(exchange.withOriginChange(replace.over()));
+        yield new OriginPlan(
+            ShownOrigin.replaced(over.primary(), replace.origin(), exchange.viewer().tls()),
+            null,
+            Set.of());
+      }
     };
   }
 

@@ -9,6 +9,9 @@ public sealed interface RequestBody {
   /** No body. */
   record None() implements RequestBody {}
 
+  /** A body in memory: read already, or made by a function. */
+  record Bytes(Buffer bytes) implements RequestBody {}
+
   /**
    * A paused stream that the origin stage resumes.
    *

@@ -25,7 +25,21 @@ public final class ViewerFunctionsStage implements Stage {
     if (association == null) {
       return proceed(exchange, next);
     }
-    Event event = new Event(VIEWER_REQUEST, exchange.context(), exchange.request(), null);
+    return association.includeBody()
+        ? IncludedBody.read(exchange, association)
+            .compose(
+                read ->
+                    called(
+                        read.exchange(),
+                        association,
+                        read.exchange().request().withBody(read.shown()),
+                        next))
+        : called(exchange, association, exchange.request(), next);
+  }
+
+  private Future<EdgeResponse> called(
+      Exchange exchange, FunctionAssociation association, Event.Request shown, Next next) {
+    Event event = new Event(VIEWER_REQUEST, exchange.context(), shown, null);
     Future<Execution.Outcome> called = calls.call(exchange, association, event);
     return called.succeeded()
         ? answered(exchange, association, called.result(), next)
@@ -35,10 +49,12 @@ public final class ViewerFunctionsStage implements Stage {
   private Future<EdgeResponse> answered(
       Exchange exchange, FunctionAssociation association, Execution.Outcome outcome, Next next) {
     return switch (outcome) {
-      case Execution.Proceed proceed ->
-          proceed(
-              exchange.withRequest(proceed.request()).withOriginChange(proceed.originChange()),
-              next);
+      case Execution.Proceed proceed -> {
+        Exchange changed =
+            exchange.withRequest(proceed.request()).withOriginChange(proceed.originChange());
+        byte[] body = proceed.body();
+        yield proceed(body == null ? changed : IncludedBody.replaced(changed, body), next);
+      }
       // Not cached, and viewer-response does not run.
       case Execution.Respond respond ->
           Future.succeededFuture(

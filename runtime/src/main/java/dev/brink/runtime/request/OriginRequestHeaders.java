@@ -72,6 +72,13 @@ public final class OriginRequestHeaders {
         request.method(), request.uri(), rules.querystring(), rules.headers(hop));
   }
 
+  /** Adds this Host, unless a policy or a function has set one. */
+  public static HttpFields withHost(String host, HttpFields headers) {
+    return headers.contains("host")
+        ? headers
+        : HttpFields.builder().add("Host", host).addAll(headers).build();
+  }
+
   /** Adds Host, unless a policy or a function has set it, and the origin's custom headers. */
   public static HttpFields addressedTo(Origin origin, HttpFields headers) {
     if (headers.contains("host") && origin.customHeaders().size() == 0) {

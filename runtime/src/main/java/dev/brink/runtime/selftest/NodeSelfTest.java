@@ -34,6 +34,7 @@ public final class NodeSelfTest {
     List<LimitCheck> checks = new ArrayList<>();
     checks.add(triggers());
     checks.addAll(new StoreChecks(pace).run());
+    checks.addAll(new LambdaChecks(pace).run());
     return checks;
   }
 

@@ -1,5 +1,8 @@
 package dev.brink.runtime.sigv4;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +29,15 @@ public record SignedRequest(
   /** SHA-256 of no bytes. */
   public static final String EMPTY_PAYLOAD =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  /** The hash of a body that is in memory, lower-case hex. */
+  public static String hashOf(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 
   public SignedRequest {
     headers = new TreeMap<>(headers);

@@ -2,6 +2,7 @@ package dev.brink.runtime.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.functions.FunctionRuntime;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.configuration.Distributions;
 import dev.brink.runtime.configuration.Invalidations;
@@ -25,9 +26,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +56,15 @@ final class AdminNode implements AutoCloseable {
   }
 
   AdminNode(Path directory, @Nullable String token) {
-    deployment = new Deployment(directory, Distributions.source(managed));
+    this(
+        directory,
+        token,
+        EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0, FunctionRuntime.CLOUDFRONT_JS_1_0));
+  }
+
+  /** One whose sandbox runs these. */
+  AdminNode(Path directory, @Nullable String token, Set<FunctionRuntime> runtimes) {
+    deployment = new Deployment(directory, Distributions.source(managed), runtimes);
     testRuns = new TestRuns(deployment.registry, deployment.store, f -> deployment.sandbox);
     server =
         AdminServer.start(vertx, new AdminOptions("127.0.0.1", 0, token), parts())

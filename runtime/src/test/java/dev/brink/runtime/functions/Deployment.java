@@ -46,15 +46,18 @@ public final class Deployment implements AutoCloseable {
   }
 
   public Deployment(Path directory, Snapshots.DistributionSource source) {
+    this(
+        directory,
+        source,
+        EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0, FunctionRuntime.CLOUDFRONT_JS_1_0));
+  }
+
+  /** One whose sandbox runs these. */
+  public Deployment(
+      Path directory, Snapshots.DistributionSource source, Set<FunctionRuntime> runtimes) {
     store = Store.open(directory);
     snapshots = Snapshots.of(store, source, null, notices::add);
-    registry =
-        new Registry(
-            store,
-            snapshots,
-            function -> sandbox,
-            EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0, FunctionRuntime.CLOUDFRONT_JS_1_0),
-            workers);
+    registry = new Registry(store, snapshots, function -> sandbox, runtimes, workers);
     keyValueStores = new KeyValueStores(store);
   }
 

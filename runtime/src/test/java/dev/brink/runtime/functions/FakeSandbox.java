@@ -26,7 +26,7 @@ public final class FakeSandbox implements Sandbox {
 
   @Override
   public Validation validate(EdgeFunction function) {
-    if (function.code().contains("handler")) {
+    if (function.lambda() != null || function.code().contains("handler")) {
       return function.code().contains("dubious")
           ? new Validation(
               List.of(),

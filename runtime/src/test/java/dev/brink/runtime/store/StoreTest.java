@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -131,11 +132,23 @@ class StoreTest {
 
   @Test
   void anOlderSchemaIsMigratedInOneSentence() throws Exception {
-    Store.open(directory).close();
-    sql("DROP TABLE saved_events", "DELETE FROM schema_version WHERE version = 2");
+    try (Store store = Store.open(directory)) {
+      write(
+          store,
+          draft -> draft.upload("f", FunctionRuntime.CLOUDFRONT_JS_2_0, null, "", Code.of("é")));
+    }
+    sql(
+        "DROP TABLE saved_events",
+        "ALTER TABLE function_versions DROP COLUMN settings",
+        "ALTER TABLE function_versions DROP COLUMN size",
+        "DELETE FROM schema_version WHERE version > 1");
     List<String> notices = new ArrayList<>();
-    Store.open(directory, Clock.systemUTC(), new Random(1), notices::add).close();
-    assertEquals(List.of("The data directory was migrated from schema version 1 to 2."), notices);
+    try (Store store = Store.open(directory, Clock.systemUTC(), new Random(1), notices::add)) {
+      StoredFunction function = Objects.requireNonNull(store.state().function("f"));
+      assertEquals(2, function.development().size());
+      assertEquals(FunctionSettings.NONE, function.development().settings());
+    }
+    assertEquals(List.of("The data directory was migrated from schema version 1 to 3."), notices);
     notices.clear();
     Store.open(directory, Clock.systemUTC(), new Random(1), notices::add).close();
     assertTrue(notices.isEmpty());
