@@ -8,6 +8,7 @@ import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.KeyValueStore;
 import dev.brink.functions.json.EventJson;
+import dev.brink.functions.lambda.LambdaEventReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +47,14 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
       throws TestInputException {
     boolean isFolder = Files.isDirectory(path);
     Path folder = isFolder ? path : folderOf(path);
+    if (isFolder && LambdaFolder.is(path, runtime)) {
+      EdgeFunction lambda = LambdaFolder.read(path, name(path));
+      List<SavedEvent> saved = new ArrayList<>();
+      for (Path file : eventFiles(folder, true, onlyEvent)) {
+        saved.add(saved(file, LambdaEventReader.parse(JsonFiles.readText(file))));
+      }
+      return new FunctionFolder(lambda, saved);
+    }
     Path code = isFolder ? path.resolve("index.js") : path;
     Path settingsFile = folder.resolve("function.json");
     JsonNode settings =
@@ -150,7 +159,10 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
   }
 
   private static SavedEvent event(Path file, @Nullable EventType type) throws TestInputException {
-    EventJson.Reading reading = EventJson.parse(JsonFiles.readText(file), type);
+    return saved(file, EventJson.parse(JsonFiles.readText(file), type));
+  }
+
+  private static SavedEvent saved(Path file, EventJson.Reading reading) throws TestInputException {
     Event event = reading.event();
     if (event == null) {
       throw new TestInputException(

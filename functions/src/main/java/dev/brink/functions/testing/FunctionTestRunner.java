@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class FunctionTestRunner {
   private static final int WARM_UPS = 12;
   private static final int WARM_CALLS = 2_000;
 
-  private final Sandbox sandbox;
+  private final Function<EdgeFunction, Sandbox> sandboxes;
   private final Duration allowed;
   private final Supplier<OptionalDouble> calibration;
 
@@ -66,7 +67,15 @@ public final class FunctionTestRunner {
    */
   public FunctionTestRunner(
       Sandbox sandbox, Duration allowed, Supplier<OptionalDouble> calibration) {
-    this.sandbox = sandbox;
+    this(function -> sandbox, allowed, calibration);
+  }
+
+  /** One over several sandboxes, each for functions of its kind. */
+  public FunctionTestRunner(
+      Function<EdgeFunction, Sandbox> sandboxes,
+      Duration allowed,
+      Supplier<OptionalDouble> calibration) {
+    this.sandboxes = sandboxes;
     this.allowed = allowed;
     this.calibration = calibration;
   }
@@ -89,12 +98,11 @@ public final class FunctionTestRunner {
     if (!Files.exists(path)) {
       throw new TestInputException("there is no file or folder " + path);
     }
-    if (!Files.isDirectory(path) || Files.exists(path.resolve("index.js"))) {
+    if (!Files.isDirectory(path) || isFunction(path)) {
       return List.of(path);
     }
     try (Stream<Path> folders = Files.list(path)) {
-      List<Path> functions =
-          folders.filter(folder -> Files.exists(folder.resolve("index.js"))).sorted().toList();
+      List<Path> functions = folders.filter(FunctionTestRunner::isFunction).sorted().toList();
       if (functions.isEmpty()) {
         throw new TestInputException(path + ": neither it nor a folder in it has an index.js");
       }
@@ -104,15 +112,23 @@ public final class FunctionTestRunner {
     }
   }
 
+  private static boolean isFunction(Path folder) {
+    return Files.exists(folder.resolve("index.js"))
+        || Files.exists(folder.resolve("index.mjs"))
+        || Files.exists(folder.resolve(LambdaFolder.MANIFEST));
+  }
+
   private FunctionTestResult test(FunctionFolder folder, Options options)
       throws TestInputException {
     EdgeFunction function = folder.function();
+    Sandbox sandbox = sandboxes.apply(function);
     Validation validation = sandbox.validate(function);
     List<Case> cases = new ArrayList<>();
     if (validation.accepted()) {
       // Only the newest text of a watched function is kept.
       sandbox.retain(function.name(), List.of(function.key()));
-      if (options.warm() && !folder.events().isEmpty()) {
+      // A call of a Lambda function may leave traces elsewhere: none is made that nobody asked for.
+      if (options.warm() && function.lambda() == null && !folder.events().isEmpty()) {
         warm(function, folder.events().stream().map(SavedEvent::event).toList());
       }
       for (SavedEvent event : folder.events()) {
@@ -129,7 +145,7 @@ public final class FunctionTestRunner {
   private void warm(EdgeFunction function, List<Event> events) {
     int calls = 0;
     for (int i = 0; i < WARM_UPS && calls < WARM_CALLS; i++) {
-      Warmup warmup = sandbox.warm(function, events).toCompletableFuture().join();
+      Warmup warmup = sandboxes.apply(function).warm(function, events).toCompletableFuture().join();
       calls += warmup.calls();
       if (warmup.calls() > 0 && warmup.limitsHit() == warmup.calls()) {
         return;
@@ -144,9 +160,10 @@ public final class FunctionTestRunner {
    */
   private Execution execute(EdgeFunction function, SavedEvent event) {
     Execution execution = null;
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < (function.lambda() == null ? TRIES : 1); i++) {
       execution =
-          sandbox
+          sandboxes
+              .apply(function)
               .execute(function, event.event(), Execution.Detail.WITH_OUTPUT)
               .toCompletableFuture()
               .join();
