@@ -77,7 +77,8 @@ final class ServeCommand extends CliCommand {
                 configuration.limits(),
                 Clock.systemUTC(),
                 it -> sandbox.get().validate(it),
-                network);
+                network,
+                configuration.data());
         NodeLimits limits =
             new NodeLimits(configuration.limits(), sandbox::get, new UnobtrusivePace())) {
       EdgeNode node = start(configuration, sandbox, processes, limits);

@@ -16,6 +16,9 @@ final class JvmOptions {
   /** Heap that the engine has for itself. */
   static final int ENGINE_MEGABYTES = 48;
 
+  /** The smallest memory size there is, and the most frequent one. */
+  static final int SMALL_MEGABYTES = 128;
+
   private static final List<String> ALWAYS =
       List.of(
           "-XX:+UseSerialGC",

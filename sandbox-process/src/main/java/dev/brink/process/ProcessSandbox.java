@@ -53,6 +53,7 @@ public final class ProcessSandbox implements Sandbox {
   private final WorkerLimits limits;
   private final LongSupplier ticker;
   private final String workerClass;
+  private final @Nullable Path cacheFolder;
   private final ExecutorService aside =
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("brink-worker-answer").factory());
@@ -68,7 +69,8 @@ public final class ProcessSandbox implements Sandbox {
       Supplier<GuestNetwork> network,
       WorkerLimits limits,
       LongSupplier ticker,
-      String workerClass) {
+      String workerClass,
+      @Nullable Path cacheFolder) {
     this.profile = profile;
     this.clock = clock;
     this.cloudFrontCheck = cloudFrontCheck;
@@ -76,6 +78,7 @@ public final class ProcessSandbox implements Sandbox {
     this.limits = limits;
     this.ticker = ticker;
     this.workerClass = workerClass;
+    this.cacheFolder = cacheFolder;
   }
 
   /**
@@ -83,12 +86,14 @@ public final class ProcessSandbox implements Sandbox {
    *
    * @param cloudFrontCheck checks the upload of a CloudFront Function, which runs no guest code
    * @param network what Lambda functions reach; asked when one is loaded
+   * @param cacheFolder where a file may be kept that makes workers start faster; null for nowhere
    */
   public static ProcessSandbox create(
       LimitProfile profile,
       Clock clock,
       Function<EdgeFunction, Validation> cloudFrontCheck,
-      Supplier<GuestNetwork> network) {
+      Supplier<GuestNetwork> network,
+      @Nullable Path cacheFolder) {
     return new ProcessSandbox(
         profile,
         clock,
@@ -96,7 +101,8 @@ public final class ProcessSandbox implements Sandbox {
         network,
         WorkerLimits.of(profile),
         System::nanoTime,
-        WorkerMain.class.getName());
+        WorkerMain.class.getName(),
+        cacheFolder);
   }
 
   synchronized Supervisor supervisor() {
@@ -111,7 +117,7 @@ public final class ProcessSandbox implements Sandbox {
         supervisor =
             new Supervisor(
                 limits,
-                new WorkerLauncher(workerClass, new JvmOptions(), made),
+                new WorkerLauncher(workerClass, new JvmOptions(), made, cacheFolder),
                 made.resolve("workers"),
                 ticker);
       } catch (IOException e) {

@@ -35,9 +35,6 @@ final class Supervisor implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration SPARE_DELAY = Duration.ofSeconds(1);
 
-  /** The memory size whose functions find a spare. */
-  private static final int SPARE_MEGABYTES = 128;
-
   private final WorkerLimits limits;
   private final WorkerLauncher launcher;
   private final LongSupplier ticker;
@@ -159,7 +156,7 @@ final class Supervisor implements AutoCloseable {
     if (closed || pool.workers.size() >= limits.perVersion()) {
       return;
     }
-    boolean small = pool.program.memoryMegabytes() == SPARE_MEGABYTES;
+    boolean small = pool.program.memoryMegabytes() == JvmOptions.SMALL_MEGABYTES;
     Worker ready = small ? spare : null;
     if (ready != null) {
       spare = null;
@@ -169,7 +166,7 @@ final class Supervisor implements AutoCloseable {
         load(ready, pool, after);
       }
     } else if (room()) {
-      Worker worker = start(pool.program.memoryMegabytes(), after);
+      Worker worker = start(pool.program.memoryMegabytes(), false, after);
       worker.pool = pool;
       pool.workers.add(worker);
     }
@@ -192,18 +189,18 @@ final class Supervisor implements AutoCloseable {
     return workers.size() < limits.inAll();
   }
 
-  private Worker start(int memoryMegabytes, List<Runnable> after) {
+  private Worker start(int memoryMegabytes, boolean asSpare, List<Runnable> after) {
     Worker worker = new Worker(ticker.getAsLong());
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String token = HexFormat.of().formatHex(bytes);
     workers.add(worker);
     expected.put(token, worker);
-    after.add(() -> starts.execute(() -> launch(worker, token, memoryMegabytes)));
+    after.add(() -> starts.execute(() -> launch(worker, token, memoryMegabytes, asSpare)));
     return worker;
   }
 
-  private void launch(Worker worker, String token, int memoryMegabytes) {
+  private void launch(Worker worker, String token, int memoryMegabytes, boolean asSpare) {
     synchronized (lock) {
       if (worker.state == Worker.State.GONE) {
         return;
@@ -211,7 +208,7 @@ final class Supervisor implements AutoCloseable {
     }
     Process process;
     try {
-      process = launcher.start(sockets.path(), token, memoryMegabytes);
+      process = launcher.start(sockets.path(), token, memoryMegabytes, asSpare);
     } catch (IOException e) {
       guarded(after -> ended(worker, token, -1, after));
       return;
@@ -309,6 +306,7 @@ final class Supervisor implements AutoCloseable {
     worker.idleSince = ticker.getAsLong();
     worker.init = init;
     next(worker, pool, after);
+    after.add(launcher::orderCache);
     if (spareWanted && spare == null) {
       schedule(SPARE_DELAY, () -> guarded(this::makeSpare));
     }
@@ -316,7 +314,7 @@ final class Supervisor implements AutoCloseable {
 
   private void makeSpare(List<Runnable> after) {
     if (!closed && spare == null && spareWanted && workers.size() < limits.inAll()) {
-      spare = start(SPARE_MEGABYTES, after);
+      spare = start(JvmOptions.SMALL_MEGABYTES, true, after);
     }
   }
 
@@ -583,6 +581,7 @@ final class Supervisor implements AutoCloseable {
           pools.clear();
         });
     starts.close();
+    launcher.close();
     clock.shutdownNow();
     sockets.close();
   }

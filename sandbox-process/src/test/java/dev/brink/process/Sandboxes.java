@@ -25,7 +25,8 @@ final class Sandboxes {
         () -> GuestNetwork.PUBLIC,
         limits,
         ticker,
-        worker.getName());
+        worker.getName(),
+        null);
   }
 
   static WorkerLimits atMost(int perVersion, int inAll, int waiting, Duration longestWait) {

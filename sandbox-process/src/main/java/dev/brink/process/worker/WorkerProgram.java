@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class WorkerProgram {
   /** A guest may call itself some ten thousand times, as in Node.js; bytes. */
   private static final long STACK = 64L * 1024 * 1024;
 
+  private static final String REHEARSE = "--rehearse";
+
   private final LambdaOpener opener;
 
   public WorkerProgram(LambdaOpener opener) {
@@ -27,10 +30,16 @@ public final class WorkerProgram {
   /**
    * Runs it; never returns.
    *
-   * @param arguments the node's socket
+   * @param arguments the node's socket, and whether to rehearse while it waits; or only to
+   *     rehearse, and to end
    */
   public void run(String[] arguments) throws IOException {
+    if (arguments[0].equals(REHEARSE)) {
+      rehearse();
+      return;
+    }
     Path socket = Path.of(arguments[0]);
+    boolean spare = arguments.length > 1 && arguments[1].equals(REHEARSE);
     BufferedReader node =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     // Not among the arguments, which every user of the machine can read.
@@ -39,7 +48,7 @@ public final class WorkerProgram {
       WorkerExit.NODE_GONE.now();
       return;
     }
-    Thread guest = new Thread(null, () -> serve(socket, token), "guest", STACK);
+    Thread guest = new Thread(null, () -> serve(socket, token, spare), "guest", STACK);
     guest.start();
     // The pipe ends with the node, however it ends: the kernel closes it.
     while (node.read() >= 0) {
@@ -48,10 +57,32 @@ public final class WorkerProgram {
     WorkerExit.NODE_GONE.now();
   }
 
-  private void serve(Path socket, String token) {
+  /** What a JVM that writes a cache is to see; it writes it when the program ends. */
+  private void rehearse() throws IOException {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException gone) {
+                // As good as its end.
+              }
+              WorkerExit.NODE_GONE.now();
+            });
+    Rehearsal.run(opener, Clock.systemUTC());
+    System.exit(0);
+  }
+
+  private void serve(Path socket, String token, boolean spare) {
     try {
       NodeLink node = NodeLink.connect(socket);
       node.send(new Message.Hello(token));
+      if (spare) {
+        Rehearsal.run(opener, Clock.systemUTC());
+      }
       Guest guest = null;
       Message.ToWorker message;
       while ((message = node.receive()) != null) {
