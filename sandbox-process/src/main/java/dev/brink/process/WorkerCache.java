@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * workers only start slower.
  */
 final class WorkerCache implements AutoCloseable {
+  private final @Nullable Path folder;
   private final @Nullable Path file;
   private boolean asked;
   private @Nullable Process training;
 
   /** Takes the folder it is kept in; null for none. */
   WorkerCache(@Nullable Path folder, String classPath) {
-    this.file = folder == null ? null : fileIn(folder, classPath);
+    // The JVM is started elsewhere.
+    Path absolute = folder == null ? null : folder.toAbsolutePath();
+    this.folder = absolute;
+    this.file = absolute == null ? null : fileIn(absolute, classPath);
   }
 
   /** Null where there can be none: the JVM takes classes from jars only. */
@@ -57,7 +61,7 @@ final class WorkerCache implements AutoCloseable {
 
   /** Orders it, unless it is there or has been ordered. */
   synchronized void order(List<String> worker) {
-    if (file == null || asked || Files.isRegularFile(file)) {
+    if (folder == null || file == null || asked || Files.isRegularFile(file)) {
       return;
     }
     asked = true;
@@ -72,20 +76,21 @@ final class WorkerCache implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
       Process started = builder.start();
       training = started;
       Path target = file;
-      started.onExit().thenAccept(ended -> keep(ended.exitValue(), made, target));
+      Path in = folder;
+      started.onExit().thenAccept(ended -> keep(ended.exitValue(), made, target, in));
     } catch (IOException unmade) {
       // Workers start without.
     }
   }
 
-  private static void keep(int status, Path made, Path file) {
+  private static void keep(int status, Path made, Path file, Path folder) {
     try {
       if (status == 0 && Files.isRegularFile(made)) {
-        removeOlder(file);
+        removeOlder(folder);
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.deleteIfExists(made);
@@ -95,12 +100,11 @@ final class WorkerCache implements AutoCloseable {
   }
 
   /** Those of other builds: each takes some 50 MB. */
-  private static void removeOlder(Path file) throws IOException {
+  private static void removeOlder(Path folder) throws IOException {
     File[] caches =
-        file.toAbsolutePath()
-            .getParent()
+        folder
             .toFile()
-            .listFiles((folder, name) -> name.startsWith("workers-") && name.endsWith(".aot"));
+            .listFiles((_, name) -> name.startsWith("workers-") && name.endsWith(".aot"));
     for (File cache : Arrays.asList(caches == null ? new File[0] : caches)) {
       Files.deleteIfExists(cache.toPath());
     }
