@@ -90,6 +90,7 @@ final class GoodFunctionsTest {
     Warmup warmup = sandbox.warm(folder.function(), samples).toCompletableFuture().join();
     int before = stopped.size();
     long[] cpu = new long[CALLS];
+    Arrays.fill(cpu, -1);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       int first = i;
@@ -98,6 +99,7 @@ final class GoodFunctionsTest {
     for (Thread thread : threads) {
       thread.join();
     }
+    assertEquals(CALLS, Arrays.stream(cpu).filter(nanos -> nanos >= 0).count(), "calls that ended");
     Arrays.sort(cpu);
     System.out.printf(
         Locale.ROOT,

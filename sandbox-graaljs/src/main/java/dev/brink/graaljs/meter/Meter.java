@@ -45,6 +45,7 @@ public final class Meter implements Watchdog.Watched {
 
   private final ThreadMeter threads;
   private volatile boolean asked;
+  private @Nullable Thread caller;
 
   private long cpuAllowed = Long.MAX_VALUE;
   private long memoryAllowed = Long.MAX_VALUE;
@@ -86,6 +87,11 @@ public final class Meter implements Watchdog.Watched {
   /** Whether the watchdog asks this call to look at its meter. */
   boolean isAsked() {
     return asked;
+  }
+
+  /** Whether the last call began on this thread; read after what says that it is going on. */
+  boolean isOwn() {
+    return caller == Thread.currentThread();
   }
 
   /** What the watchdog brought about, on the guest's own thread: at any loop of a builtin. */
@@ -139,6 +145,7 @@ public final class Meter implements Watchdog.Watched {
     wallStart = System.nanoTime();
     wallOfNextCpuReading = wallStart + cpuAllowed;
     wallOfLastLook = wallStart;
+    caller = Thread.currentThread();
     asked = false;
     Polls.begin(this);
     armed = true;

@@ -28,7 +28,8 @@ public final class Polls {
   @TruffleBoundary
   private static void answer() {
     Meter meter = LATEST.get();
-    if (meter != null && meter.isAsked()) {
+    // An isolate serves one thread after another: its call may be somebody else's by now.
+    if (meter != null && meter.isAsked() && meter.isOwn()) {
       asked = false;
       meter.answer();
     }
