@@ -9,6 +9,8 @@ import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
+import dev.brink.process.ProcessSandbox;
+import dev.brink.process.wire.GuestNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +36,8 @@ final class TestCommand extends CliCommand {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "A .js with --event, a folder with index.js and events/, or a folder of such folders.")
+          "A .js with --event, a folder with index.js and events/, or a folder of such folders;"
+              + " a folder of runtime nodejs is packed as deploy packs it.")
   Path path;
 
   @Option(
@@ -66,10 +69,18 @@ final class TestCommand extends CliCommand {
       throw wrongUsage("--update writes the expected files of all events; leave --event out");
     }
     CalibrationInTheMaking calibration = CalibrationInTheMaking.start();
-    try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
+    try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC());
+        ProcessSandbox processes =
+            ProcessSandbox.create(
+                LimitProfile.CLASSIC,
+                Clock.systemUTC(),
+                sandbox::validate,
+                () -> GuestNetwork.PUBLIC)) {
       FunctionTestRunner runner =
           new FunctionTestRunner(
-              sandbox, ALLOWED, () -> OptionalDouble.of(calibration.get().factor()));
+              function -> function.lambda() == null ? sandbox : processes,
+              ALLOWED,
+              () -> OptionalDouble.of(calibration.get().factor()));
       return watch ? keepRunning(runner) : run(runner);
     }
   }

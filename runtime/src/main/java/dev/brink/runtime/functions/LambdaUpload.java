@@ -12,7 +12,8 @@ import dev.brink.runtime.packages.PackageSettings;
 public record LambdaUpload(
     String name, String comment, byte[] body, boolean zip, PackageSettings query) {
 
-  private static final long MOST = LimitTable.row("lambda-origin-code").orElseThrow().size().bytes();
+  private static final long MOST =
+      LimitTable.row("lambda-origin-code").orElseThrow().size().bytes();
 
   /** Whether a package has more bytes than any trigger allows. */
   public static boolean isTooLarge(long bytes) {

@@ -21,7 +21,17 @@ class NodeSelfTestTest {
             LimitTable.KVS_KEY.key(),
             LimitTable.KVS_VALUE.key(),
             LimitTable.KVS_UPDATE_KEYS.key(),
-            LimitTable.KVS_STORE.key()),
+            LimitTable.KVS_STORE.key(),
+            "lambda-viewer-code",
+            "lambda-origin-code",
+            "lambda-viewer-response",
+            "lambda-origin-response",
+            "lambda-viewer-body",
+            "lambda-origin-body",
+            "lambda-viewer-body-replaced",
+            "lambda-origin-body-replaced",
+            "lambda-viewer-variables",
+            "lambda-origin-variables"),
         checks.stream().map(LimitCheck::key).toList());
     checks.forEach(check -> assertTrue(check.enforced(), check::toString));
   }
