@@ -447,6 +447,28 @@ public final class LimitTable {
           "truncated and marked",
           LATER);
 
+  public static final Limit LAMBDA_CONNECTIONS =
+      row(
+          "lambda-connections",
+          LAMBDA,
+          "connections to other hosts at one time",
+          COUNT,
+          100,
+          100,
+          "EMFILE in the function",
+          LATER);
+
+  public static final Limit LAMBDA_BANDWIDTH =
+      row(
+          "lambda-bandwidth",
+          LAMBDA,
+          "bytes a second to and from other hosts",
+          BYTES,
+          32 * MB,
+          32 * MB,
+          "slowed down",
+          LATER);
+
   public static final Limit WORKERS_PER_VERSION =
       row(
           "worker-per-version",
@@ -645,6 +667,8 @@ public final class LimitTable {
               "400 at upload",
               CHECKED),
           LAMBDA_LOG,
+          LAMBDA_CONNECTIONS,
+          LAMBDA_BANDWIDTH,
           LAMBDA_INIT_TIME,
           WORKERS_PER_VERSION,
           WORKERS,

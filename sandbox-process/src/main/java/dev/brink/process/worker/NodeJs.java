@@ -1,7 +1,8 @@
 package dev.brink.process.worker;
 
 import dev.brink.functions.LambdaSettings;
-import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitProfile;
+import dev.brink.limits.LimitTable;
 import dev.brink.nodejs.LoadedFunction;
 import dev.brink.nodejs.LogLine;
 import dev.brink.nodejs.NodeModule;
@@ -25,12 +26,6 @@ import java.util.function.Consumer;
 
 /** Lambda functions on the Node.js runtime, with all of its modules. */
 final class NodeJs implements LambdaOpener {
-  /** Connections that one worker has open at one time at most. */
-  private static final int CONNECTIONS = 100;
-
-  /** What one worker sends and receives at most. */
-  private static final DataSize BYTES_PER_SECOND = DataSize.ofMegabytes(32);
-
   /** As many as Node.js has for what would hold up the event loop. */
   private static final int THREADS = 4;
 
@@ -57,7 +52,12 @@ final class NodeJs implements LambdaOpener {
     modules.addAll(
         NetworkModules.over(
             new OutboundNetwork(
-                network.policy(), new Allowance(CONNECTIONS, BYTES_PER_SECOND, System::nanoTime))));
+                network.policy(),
+                new Allowance(
+                    Math.toIntExact(
+                        LimitTable.LAMBDA_CONNECTIONS.value(LimitProfile.CLASSIC).orElseThrow()),
+                    LimitTable.LAMBDA_BANDWIDTH.size(),
+                    System::nanoTime))));
     return modules;
   }
 }
