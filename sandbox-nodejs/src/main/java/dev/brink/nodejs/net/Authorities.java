@@ -3,15 +3,14 @@ package dev.brink.nodejs.net;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,44 +22,44 @@ final class Authorities {
 
   private Authorities() {}
 
-  /** Those of the request, or else the JDK's and the extra ones. */
-  static @Nullable TrustOptions of(List<String> ofRequest, @Nullable Path extra) {
-    if (!ofRequest.isEmpty()) {
-      PemTrustOptions options = new PemTrustOptions();
-      ofRequest.forEach(pem -> options.addCertValue(Buffer.buffer(pem)));
-      return options;
-    }
+  /** The JDK's and the extra ones; null for the JDK's alone. */
+  static @Nullable TrustOptions usual(@Nullable Path extra) {
     return extra == null ? null : withExtra(extra);
   }
 
-  private static TrustOptions withExtra(Path extra) {
+  /** Those that a request names in place of the usual ones. */
+  static TrustOptions named(List<String> pems) {
+    PemTrustOptions options = new PemTrustOptions();
+    pems.forEach(pem -> options.addCertValue(Buffer.buffer(pem)));
+    return options;
+  }
+
+  private static PemTrustOptions withExtra(Path extra) {
     try {
-      KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
-      all.load(null, null);
-      int number = 0;
-      for (TrustManager manager : managers(null)) {
+      PemTrustOptions all =
+          new PemTrustOptions().addCertValue(Buffer.buffer(Files.readAllBytes(extra)));
+      for (TrustManager manager : managers()) {
         if (manager instanceof X509TrustManager usual) {
           for (X509Certificate issuer : usual.getAcceptedIssuers()) {
-            all.setCertificateEntry("usual" + number++, issuer);
+            all.addCertValue(pem(issuer));
           }
         }
       }
-      byte[] pem = Files.readAllBytes(extra);
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem))) {
-        all.setCertificateEntry("extra" + number++, certificate);
-      }
-      return TrustOptions.wrap(managers(all)[0]);
+      return all;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot read certificate authorities", e);
     }
   }
 
-  private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
+  private static Buffer pem(X509Certificate certificate) throws CertificateEncodingException {
+    String body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
+    return Buffer.buffer("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+  }
+
+  private static TrustManager[] managers() throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    factory.init((KeyStore) null);
     return factory.getTrustManagers();
   }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -45,7 +46,8 @@ public final class OutboundNetwork implements AutoCloseable {
   private final @Nullable Path extraAuthorities;
   private @Nullable Running running;
 
-  private record Running(Vertx vertx, Context context, HttpClient client) {}
+  private record Running(
+      Vertx vertx, Context context, HttpClient client, @Nullable TrustOptions usual) {}
 
   /** Answers every address of a name; may block. */
   @FunctionalInterface
@@ -80,7 +82,9 @@ public final class OutboundNetwork implements AutoCloseable {
               new VertxOptions()
                   .setEventLoopPoolSize(1)
                   .setWorkerPoolSize(4)
-                  .setInternalBlockingPoolSize(1));
+                  .setInternalBlockingPoolSize(1)
+                  // Nobody reads what it would print: a worker has no output.
+                  .setBlockedThreadCheckInterval(Duration.ofDays(1).toMillis()));
       HttpClient client =
           vertx
               .httpClientBuilder()
@@ -94,11 +98,13 @@ public final class OutboundNetwork implements AutoCloseable {
                       .setDecompressionSupported(false))
               .with(
                   new PoolOptions()
-                      .setHttp1MaxSize(allowance.connections())
-                      .setMaxWaitQueueSize(allowance.connections()))
+                      .setHttp1MaxSize(Math.max(1, allowance.connections()))
+                      .setMaxWaitQueueSize(Math.max(1, allowance.connections())))
               .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
               .build();
-      ready = new Running(vertx, vertx.getOrCreateContext(), client);
+      ready =
+          new Running(
+              vertx, vertx.getOrCreateContext(), client, Authorities.usual(extraAuthorities));
       running = ready;
     }
     return ready;
@@ -154,7 +160,7 @@ public final class OutboundNetwork implements AutoCloseable {
     InetAddress address = addresses.get(number);
     Future<HttpClientRequest> opened;
     try {
-      opened = ready.client().request(options(exchange.request(), address));
+      opened = ready.client().request(options(ready, exchange.request(), address));
     } catch (RuntimeException unusable) {
       exchange.failed(
           NetFault.connecting(
@@ -177,7 +183,8 @@ public final class OutboundNetwork implements AutoCloseable {
         });
   }
 
-  private RequestOptions options(OutgoingRequest request, InetAddress address) {
+  private static RequestOptions options(
+      Running ready, OutgoingRequest request, InetAddress address) {
     MultiMap headers = HttpHeaders.headers();
     for (int i = 0; i + 1 < request.headers().size(); i += 2) {
       headers.add(request.headers().get(i), request.headers().get(i + 1));
@@ -194,18 +201,19 @@ public final class OutboundNetwork implements AutoCloseable {
             .setURI(request.path())
             .setHeaders(headers);
     if (tls != null) {
-      options.setSslOptions(sslOptions(tls));
+      options.setSslOptions(sslOptions(ready, tls));
     }
     return options;
   }
 
-  private ClientSSLOptions sslOptions(OutgoingRequest.Tls tls) {
+  private static ClientSSLOptions sslOptions(Running ready, OutgoingRequest.Tls tls) {
     ClientSSLOptions options =
         new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verify() ? "HTTPS" : "");
     if (!tls.verify()) {
       return options.setTrustAll(true);
     }
-    return options.setTrustOptions(Authorities.of(tls.authorities(), extraAuthorities));
+    return options.setTrustOptions(
+        tls.authorities().isEmpty() ? ready.usual() : Authorities.named(tls.authorities()));
   }
 
   /** Closes its connections. */

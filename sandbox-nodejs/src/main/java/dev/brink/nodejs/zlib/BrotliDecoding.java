@@ -1,5 +1,6 @@
 package dev.brink.nodejs.zlib;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.DecoderJNI;
 import dev.brink.nodejs.GuestError;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class BrotliDecoding implements Codec {
   private boolean closed;
 
   BrotliDecoding() {
+    Brotli4jLoader.ensureAvailability();
     try {
       decoder = new DecoderJNI.Wrapper(PIECE);
     } catch (IOException e) {

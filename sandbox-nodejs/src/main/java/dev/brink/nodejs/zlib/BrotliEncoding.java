@@ -1,5 +1,6 @@
 package dev.brink.nodejs.zlib;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ final class BrotliEncoding implements Codec {
   private boolean closed;
 
   BrotliEncoding(int quality, int window, int mode) {
+    Brotli4jLoader.ensureAvailability();
     Encoder.Parameters parameters =
         new Encoder.Parameters()
             .setQuality(quality)

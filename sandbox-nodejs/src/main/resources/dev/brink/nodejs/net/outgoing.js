@@ -72,7 +72,8 @@ class ClientRequest extends Writable {
 
   constructor(input, second, third, usual) {
     const [options, callback] = merged(input, second, third);
-    super({ decodeStrings: true });
+    // It lives until its response has come, long after its body was written.
+    super({ decodeStrings: true, autoDestroy: false });
     const protocol = options.protocol ?? options.agent?.protocol ?? usual;
     const expected = options.agent?.protocol ?? usual;
     if (protocol !== expected) {
@@ -283,7 +284,7 @@ class ClientRequest extends Writable {
         this.#answered(...details);
         break;
       case 'data':
-        if (!this.res.push(details[0])) break;
+        this.res.push(details[0]);
         break;
       case 'end':
         this.res.rawTrailers = details[0];
@@ -320,9 +321,9 @@ class ClientRequest extends Writable {
     const { res } = this;
     if (res !== null && !res.complete) {
       res.aborted = true;
-      res.emit('aborted');
-      res.destroy(Object.assign(internal.error(Error, 'ECONNRESET', 'aborted')));
       res._exchange = null;
+      res.emit('aborted');
+      res.destroy(internal.error(Error, 'ECONNRESET', 'aborted'));
       this.destroy();
     } else {
       this.destroy(error);
