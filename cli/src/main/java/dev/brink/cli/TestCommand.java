@@ -75,7 +75,8 @@ final class TestCommand extends CliCommand {
                 LimitProfile.CLASSIC,
                 Clock.systemUTC(),
                 sandbox::validate,
-                () -> GuestNetwork.PUBLIC)) {
+                () -> GuestNetwork.PUBLIC,
+                null)) {
       FunctionTestRunner runner =
           new FunctionTestRunner(
               function -> function.lambda() == null ? sandbox : processes,
