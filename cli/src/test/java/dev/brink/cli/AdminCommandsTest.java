@@ -118,11 +118,11 @@ class AdminCommandsTest {
   void anInvalidationNamesItsPaths() throws IOException {
     node.answers("POST /v1/distributions/demo/invalidations", 201, "{\"id\":\"I1\",\"removed\":7}");
 
-    Shell shell = node.brink("invalidate", "demo", "/a", "/b/*");
+    Shell shell = node.brink("invalidate", "demo", "/a", "/b/*", "--tag", "news");
 
     assertEquals("Invalidation I1: 7 cached answers removed.", shell.out().strip());
     var body = new ObjectMapper().readTree(node.last().text());
-    assertEquals("[\"/a\",\"/b/*\"]", body.path("paths").toString());
+    assertEquals("[\"/a\",\"/b/*\",\"#news\"]", body.path("paths").toString());
     assertTrue(body.path("callerReference").isTextual());
   }
 

@@ -176,7 +176,10 @@ final class CacheWriter {
         before instanceof CachedParts older
             ? parts.joined(older, cache.maxObject().bytes(), now)
             : parts;
-    share(pending.flight, joined.isWhole() ? joined.whole() : joined, frame.isFresh(now));
+    share(
+        pending.flight,
+        joined.isWhole() ? joined.whole() : joined,
+        frame.isFresh(now));
   }
 
   /** The whole object as the answer with a part describes it. */
@@ -230,11 +233,13 @@ final class CacheWriter {
       HttpFields originHeaders,
       Instant at) {
     CacheRules.Arrival arrival = job.rules().arrival(freshness, originHeaders, at);
+    Set<String> tags =
+        CacheTags.of(job.exchange().distribution().cacheTagHeader(), answer.headers());
     return new CachedObject(
         answer,
         freshness,
         revalidatable,
-        new CachedObject.Stored(at, arrival.initialAge()),
+        new CachedObject.Stored(at, arrival.initialAge(), tags),
         arrival.freshFor());
   }
 

@@ -2,6 +2,7 @@ package dev.brink.runtime.cache;
 
 import dev.brink.runtime.pipeline.EdgeException;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * An origin that could not be reached, remembered for the error caching minimum TTL.
@@ -12,6 +13,11 @@ public record CachedFailure(EdgeException cause, Instant until) implements Cache
 
   boolean isFresh(Instant now) {
     return now.isBefore(until);
+  }
+
+  @Override
+  public Set<String> tags() {
+    return Set.of();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.brink.runtime.pipeline.ResultType;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,19 @@ public final class CachedObject implements Cached {
    * When it was stored and how old it was then.
    *
    * @param initialAge what the origin's Age said
+   * @param tags by which it may be invalidated
    */
-  public record Stored(Instant at, Duration initialAge) {}
+  public record Stored(Instant at, Duration initialAge, Set<String> tags) {
+
+    public Stored {
+      tags = Set.copyOf(tags);
+    }
+
+    /** Without tags. */
+    public Stored(Instant at, Duration initialAge) {
+      this(at, initialAge, Set.of());
+    }
+  }
 
   private final Answer answer;
   private final Freshness freshness;
@@ -112,6 +124,11 @@ public final class CachedObject implements Cached {
         stored,
         freshUntil,
         heldUntil);
+  }
+
+  @Override
+  public Set<String> tags() {
+    return stored.tags();
   }
 
   public Answer answer() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Parts of one object, each of which came in a 206. Immutable, shared by all event loops. */
 public final class CachedParts implements Cached {
@@ -165,6 +166,11 @@ public final class CachedParts implements Cached {
 
   private long bytes() {
     return parts.stream().mapToLong(part -> part.range.length()).sum();
+  }
+
+  @Override
+  public Set<String> tags() {
+    return frame.tags();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.brink.runtime.cache;
 
 import dev.brink.functions.HttpFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,14 @@ public final class CachedVariants implements Cached {
 
   boolean contains(CachedObject object) {
     return variants.stream().anyMatch(variant -> variant.object == object);
+  }
+
+  /** Those of all: an invalidation takes the variants together. */
+  @Override
+  public Set<String> tags() {
+    Set<String> tags = new HashSet<>();
+    variants.forEach(variant -> tags.addAll(variant.object.tags()));
+    return tags;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class DiskTier {
 
   /** Longer bodies stay on disk when they are brought back, and are read for each viewer. */
   private static final long LONGEST_IN_MEMORY = 256 * 1024;
+
+  /** No path begins so: tags are remembered among the paths. */
+  private static final String TAG = "#";
 
   private final MemoryCache memory;
   private final DiskStore store;
@@ -108,7 +112,7 @@ public final class DiskTier {
     // An invalidation that comes from here on closes the slot; one that came before is known.
     Slot slot = memory.open(key);
     CachedObject object = ObjectCodec.object(found.about(), keyBytes, found.body());
-    if (object == null || store.closes(found.stamp(), key.distributionId(), key.pathAndQuery())) {
+    if (object == null || closes(found, key, object)) {
       memory.abandon(slot);
       store.drop(found.file());
       return null;
@@ -116,6 +120,19 @@ public final class DiskTier {
     DiskBody body =
         found.body() == null ? new DiskBody(store, found.file(), found.bodyLength()) : null;
     return memory.storeUnlessThere(slot, object.withBodyOnDisk(body));
+  }
+
+  private boolean closes(DiskStore.Found found, CacheKey key, CachedObject object) {
+    return store.closes(found.stamp(), key.distributionId(), key.pathAndQuery())
+        || object.tags().stream()
+            .anyMatch(tag -> store.closes(found.stamp(), key.distributionId(), TAG + tag));
+  }
+
+  /** Closes what was fetched before now, as {@link DiskStore#invalidate} does. */
+  void invalidate(String distribution, List<InvalidationPath> paths, Set<String> tags) {
+    List<InvalidationPath> all = new ArrayList<>(paths);
+    tags.forEach(tag -> all.add(new InvalidationPath(TAG + tag, false)));
+    store.invalidate(distribution, all);
   }
 
   /** Runs what waits for the disk; the future completes on the caller's context. */

@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.cache.disk.DiskStore;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ public final class MemoryCache {
   private final DataSize capacity;
   private final Cache<CacheKey, Slot> slots;
   private final ConcurrentHashMap<String, SlotIndex> indexes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, TagIndex> tags = new ConcurrentHashMap<>();
   private final AtomicLong nextId = new AtomicLong();
   private final AtomicLong filling = new AtomicLong();
   private final CacheCounters counters = new CacheCounters();
@@ -97,9 +100,22 @@ public final class MemoryCache {
    * @return how many objects were visible in memory until now
    */
   public long invalidate(String distributionId, List<InvalidationPath> paths) {
+    return invalidate(distributionId, paths, Set.of());
+  }
+
+  /**
+   * The same, and all objects that have one of these tags, whatever their variant, those included
+   * whose tags are not known yet because they are being fetched.
+   */
+  public long invalidate(
+      String distributionId, List<InvalidationPath> paths, Set<String> invalidated) {
     if (disk != null) {
-      disk.store().invalidate(distributionId, paths);
+      disk.invalidate(distributionId, paths, invalidated);
     }
+    return invalidatePaths(distributionId, paths) + invalidateTags(distributionId, invalidated);
+  }
+
+  private long invalidatePaths(String distributionId, List<InvalidationPath> paths) {
     SlotIndex index = indexes.get(distributionId);
     if (index == null) {
       return 0;
@@ -113,6 +129,25 @@ public final class MemoryCache {
     return visible;
   }
 
+  private long invalidateTags(String distributionId, Set<String> invalidated) {
+    TagIndex index = tags.get(distributionId);
+    if (index == null || invalidated.isEmpty()) {
+      return 0;
+    }
+    long visible = 0;
+    Collection<Slot> named = index.invalidate(invalidated);
+    for (Slot slot : named) {
+      visible += slot.isLive() ? 1 : 0;
+      slot.retire();
+    }
+    sweeper.execute(() -> named.forEach(this::sweep));
+    return visible;
+  }
+
+  private TagIndex tagsOf(CacheKey key) {
+    return tags.computeIfAbsent(key.distributionId(), id -> new TagIndex());
+  }
+
   /** Objects, bytes and counters; also brings the eviction up to date. */
   public CacheStats stats() {
     slots.cleanUp();
@@ -123,14 +158,17 @@ public final class MemoryCache {
 
   /** Takes a place for an object that is about to be fetched. */
   Slot open(CacheKey key) {
-    return indexes
-        .computeIfAbsent(key.distributionId(), id -> new SlotIndex())
-        .open(key, nextId.incrementAndGet(), disk == null ? NO_STAMP : disk.store().now());
+    Slot slot =
+        indexes
+            .computeIfAbsent(key.distributionId(), id -> new SlotIndex())
+            .open(key, nextId.incrementAndGet(), disk == null ? NO_STAMP : disk.store().now());
+    tagsOf(key).open(slot);
+    return slot;
   }
 
   /** Makes a fetched object visible; false when it was invalidated on its way. */
   boolean store(Slot slot, Cached content) {
-    if (!slot.fill(content)) {
+    if (!fill(slot, content)) {
       abandon(slot);
       return false;
     }
@@ -138,9 +176,13 @@ public final class MemoryCache {
     return true;
   }
 
+  private boolean fill(Slot slot, Cached content) {
+    return tagsOf(slot.key()).enter(slot, content.tags()) && slot.fill(content);
+  }
+
   /** Makes an object from disk visible unless there is one; null when it was invalidated. */
   @Nullable Cached storeUnlessThere(Slot slot, Cached content) {
-    if (!slot.fill(content)) {
+    if (!fill(slot, content)) {
       abandon(slot);
       return null;
     }
@@ -155,6 +197,7 @@ public final class MemoryCache {
 
   /** Gives up a place whose object will not come. */
   void abandon(Slot slot) {
+    tagsOf(slot.key()).remove(slot);
     SlotIndex index = indexes.get(slot.key().distributionId());
     if (index == null) {
       slot.retire();

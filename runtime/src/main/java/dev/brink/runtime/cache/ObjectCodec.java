@@ -12,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns keys and all of an object but its body into bytes and back. */
 final class ObjectCodec {
 
   /** Changes with the form: what was written in another one is not read. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int NONE = -1;
 
@@ -54,6 +56,7 @@ final class ObjectCodec {
     out.number(object.mayRevalidate() ? 1 : 0);
     out.number(object.stored().at().toEpochMilli());
     out.duration(object.stored().initialAge());
+    out.texts(object.tags());
     out.number(object.freshUntil());
     return out.bytes();
   }
@@ -80,7 +83,7 @@ final class ObjectCodec {
             in.duration(), Freshness.Rule.valueOf(in.must()), in.duration(), in.durationOrNull());
     boolean revalidatable = in.number() != 0;
     CachedObject.Stored stored =
-        new CachedObject.Stored(Instant.ofEpochMilli(in.number()), in.duration());
+        new CachedObject.Stored(Instant.ofEpochMilli(in.number()), in.duration(), in.texts());
     return new CachedObject(answer, null, freshness, revalidatable, stored, in.number(), 0);
   }
 
@@ -108,6 +111,11 @@ final class ObjectCodec {
       } else {
         bytes(text.getBytes(StandardCharsets.UTF_8));
       }
+    }
+
+    void texts(Set<String> texts) {
+      number(texts.size());
+      texts.forEach(this::text);
     }
 
     void fields(HttpFields fields) {
@@ -158,6 +166,15 @@ final class ObjectCodec {
         throw new IOException("a text is missing");
       }
       return text;
+    }
+
+    Set<String> texts() throws IOException {
+      Set<String> texts = new HashSet<>();
+      int count = length();
+      for (int i = 0; i < count; i++) {
+        texts.add(must());
+      }
+      return texts;
     }
 
     HttpFields fields() throws IOException {

@@ -20,6 +20,7 @@ import dev.brink.runtime.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -137,7 +138,7 @@ public final class Distributions {
             })
         .thenApply(
             document -> {
-              invalidator.invalidate(id, List.of(InvalidationPath.of("/*")));
+              invalidator.invalidate(id, List.of(InvalidationPath.of("/*")), Set.of());
               return document;
             });
   }

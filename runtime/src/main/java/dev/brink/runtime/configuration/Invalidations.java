@@ -1,13 +1,16 @@
 package dev.brink.runtime.configuration;
 
+import dev.brink.runtime.cache.CacheTags;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.functions.ErrorCode;
 import dev.brink.runtime.functions.Refused;
 import dev.brink.runtime.store.Store;
 import dev.brink.runtime.store.StoredInvalidation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Invalidations: done when they are answered, and remembered by their caller reference. */
@@ -27,12 +30,13 @@ public final class Invalidations {
   }
 
   /**
-   * Removes what the paths match. The same reference with the same paths is the invalidation that
-   * was made before, with other paths it is refused.
+   * Removes what the paths match, and what has the tags that begin with {@code #}. The same
+   * reference with the same paths is the invalidation that was made before, with other paths it is
+   * refused.
    */
   public CompletionStage<StoredInvalidation> invalidate(
       String distribution, String callerReference, List<String> paths) {
-    List<InvalidationPath> parsed = parse(paths);
+    Named named = parse(paths);
     return store.write(
         draft -> {
           Distributions.find(draft.state(), distribution);
@@ -40,32 +44,43 @@ public final class Invalidations {
           if (known.isPresent()) {
             return sameOrRefused(known.get(), paths);
           }
-          long removed = invalidator.invalidate(distribution, parsed);
+          long removed = invalidator.invalidate(distribution, named.paths, named.tags);
           return draft.addInvalidation(distribution, callerReference, paths, removed);
         });
   }
 
-  private static List<InvalidationPath> parse(List<String> paths) {
-    if (paths.isEmpty()) {
+  /** What a batch names. */
+  private record Named(List<InvalidationPath> paths, Set<String> tags) {
+
+    void add(String item) {
+      if (item.indexOf('\n') >= 0) {
+        throw new IllegalArgumentException("an invalidation path holds no line break");
+      }
+      if (item.startsWith("#")) {
+        tags.add(CacheTags.of(item.substring(1)));
+      } else {
+        paths.add(InvalidationPath.of(item));
+      }
+    }
+  }
+
+  private static Named parse(List<String> items) {
+    if (items.isEmpty()) {
       throw new Refused(
           ErrorCode.INVALID_ARGUMENT,
           "the invalidation names no path",
-          List.of(Refused.Detail.at("paths", "must hold at least one path")));
+          List.of(Refused.Detail.at("paths", "must hold at least one path or #tag")));
     }
-    if (paths.size() > MAX_PATHS) {
+    if (items.size() > MAX_PATHS) {
       throw new Refused(
           ErrorCode.BATCH_TOO_LARGE,
-          "the invalidation has " + paths.size() + " paths, allowed are " + MAX_PATHS);
+          "the invalidation has " + items.size() + " paths, allowed are " + MAX_PATHS);
     }
-    List<InvalidationPath> parsed = new ArrayList<>();
+    Named named = new Named(new ArrayList<>(), new HashSet<>());
     List<Refused.Detail> problems = new ArrayList<>();
-    for (int i = 0; i < paths.size(); i++) {
-      String path = paths.get(i);
+    for (int i = 0; i < items.size(); i++) {
       try {
-        if (path.indexOf('\n') >= 0) {
-          throw new IllegalArgumentException("an invalidation path holds no line break");
-        }
-        parsed.add(InvalidationPath.of(path));
+        named.add(items.get(i));
       } catch (IllegalArgumentException e) {
         problems.add(Refused.Detail.at("paths[" + i + "]", String.valueOf(e.getMessage())));
       }
@@ -73,7 +88,7 @@ public final class Invalidations {
     if (!problems.isEmpty()) {
       throw new Refused(ErrorCode.INVALID_ARGUMENT, problems.getFirst().message(), problems);
     }
-    return parsed;
+    return named;
   }
 
   private static StoredInvalidation sameOrRefused(StoredInvalidation known, List<String> paths) {

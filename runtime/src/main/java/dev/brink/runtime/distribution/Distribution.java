@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param behaviors in matching order; the last one is the default behavior
  * @param webAcl name of a web ACL of the node; null for none
  * @param logging what it says of its logs
+ * @param cacheTagHeader the response header with the tags of an object; null for none
  */
 public record Distribution(
     String id,
@@ -25,7 +26,8 @@ public record Distribution(
     Map<Integer, CustomErrorResponse> customErrorResponses,
     GeoRestriction geoRestriction,
     @Nullable String webAcl,
-    DistributionLogging logging) {
+    DistributionLogging logging,
+    @Nullable String cacheTagHeader) {
 
   /** A distribution that is open to everybody. */
   public Distribution(
@@ -50,7 +52,8 @@ public record Distribution(
         customErrorResponses,
         GeoRestriction.NONE,
         null,
-        DistributionLogging.NONE);
+        DistributionLogging.NONE,
+        null);
   }
 
   public Distribution {

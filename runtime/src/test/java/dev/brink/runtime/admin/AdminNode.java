@@ -116,7 +116,8 @@ final class AdminNode implements AutoCloseable {
     }
   }
 
-  private long invalidate(String distribution, List<InvalidationPath> paths) {
+  private long invalidate(String distribution, List<InvalidationPath> paths, Set<String> tags) {
+    tags.forEach(tag -> invalidated.add(distribution + "#" + tag));
     paths.forEach(path -> invalidated.add(distribution + path.text() + (path.prefix() ? "*" : "")));
     return 2L * paths.size();
   }

@@ -233,6 +233,18 @@ class ConfigurationCallsTest {
   }
 
   @Test
+  void whatBeginsWithAHashIsACacheTag() {
+    node.putDistribution("d", "hello");
+    var done = node.post(ONE + "/invalidations", "{\"paths\":[\"#News\",\"/a\"]}");
+    assertEquals(201, done.status());
+    assertEquals(List.of("d#news", "d/a"), node.invalidated);
+    assertEquals("#News", done.json().at("/paths/0").asText());
+    var refused = node.post(ONE + "/invalidations", "{\"paths\":[\"#\",\"#a b\"]}");
+    assertEquals(400, refused.status());
+    assertEquals("paths[1]", refused.json().at("/error/details/1/path").asText());
+  }
+
+  @Test
   void badPathsAreAllNamed() {
     node.putDistribution("d", "hello");
     var refused = node.post(ONE + "/invalidations", "{\"paths\":[\"a\",\"/ok\",\"b\"]}");

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,11 @@ class DiskNodeTest {
           connection -> {
             String etag = "\"v" + version.get() + "\"";
             String head =
-                "Connection: close\r\nCache-Control: max-age=600\r\nETag: " + etag + "\r\n";
+                "Connection: close\r\nCache-Control: max-age=600\r\nX-Tags: all,"
+                    + (connection.requestHead().contains("/small") ? "small" : "large")
+                    + "\r\nETag: "
+                    + etag
+                    + "\r\n";
             if (connection.requestHead().contains("If-None-Match: " + etag)) {
               connection.write("HTTP/1.1 304 Not Modified\r\n" + head + "\r\n");
               return;
@@ -76,7 +81,7 @@ class DiskNodeTest {
                 .read(
                     behind.port(),
                     """
-                        'DefaultCacheBehavior': {'TargetOriginId': 'origin',
+                        'CacheTagConfig': {'HeaderName': 'X-Tags'}, 'DefaultCacheBehavior': {'TargetOriginId': 'origin',
                           'ViewerProtocolPolicy': 'allow-all',
                           'CachePolicyId': 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d'}
                         """))
@@ -154,6 +159,22 @@ class DiskNodeTest {
     assertTrue(text.endsWith("--\r\n"));
     assertEquals(416, ask("GET", "/a", "Range: bytes=" + LARGE + "-").status());
     assertEquals(1, origin.requests.get());
+  }
+
+  @Test
+  void aCacheTagClosesWhatIsOnDiskAlsoAfterARestart() throws Exception {
+    fetch("/a", 1);
+    fetch("/small", 2);
+    restart();
+    assertEquals(0, cache.invalidate("test", List.of(), Set.of("small")), "nothing is in memory");
+    version.set(2);
+    assertEquals("Miss from cloudfront", ask("GET", "/small").header("X-Cache"));
+    version.set(1);
+    assertEquals(body(LARGE), cached("/a"));
+    cache.invalidate("test", List.of(), Set.of("large"));
+    restart();
+    version.set(2);
+    assertEquals("Miss from cloudfront", ask("GET", "/a").header("X-Cache"));
   }
 
   @Test

@@ -123,7 +123,17 @@ public final class DistributionReader {
         errors,
         geo,
         webAcl(config.field("WebACLId")),
-        logging);
+        logging,
+        config.field("CacheTagConfig").object(DistributionReader::tagHeader));
+  }
+
+  private static String tagHeader(JsonObject config) {
+    JsonField field = config.field("HeaderName");
+    String name = field.requiredText();
+    if (!name.isEmpty() && !name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}")) {
+      field.error("must be the name of a response header");
+    }
+    return name;
   }
 
   private @Nullable String webAcl(JsonField field) {

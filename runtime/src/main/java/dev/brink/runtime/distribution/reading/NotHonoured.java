@@ -51,7 +51,6 @@ final class NotHonoured {
     }
     warn(config.field("TenantConfig"), "there are no distribution tenants");
     warn(config.field("ConnectionFunctionAssociation"), "there are no connection functions");
-    warn(config.field("CacheTagConfig"), "objects cannot be invalidated by tag");
     refuseMutualTls(config.field("ViewerMtlsConfig"));
   }
 

@@ -143,6 +143,8 @@ class DistributionRulesTest {
           /CustomErrorResponses | [{"ErrorCode": 404, "ResponsePagePath": "x", "ResponseCode": "200"}] | CustomErrorResponses[0].ResponsePagePath | must begin with a slash
           /CustomErrorResponses | [{"ErrorCode": 404, "ResponsePagePath": "/x", "ResponseCode": "201"}] | CustomErrorResponses[0].ResponseCode | 201 is not one of
           /CustomErrorResponses | [{"ErrorCode": 404, "ErrorCachingMinTTL": -1}] | CustomErrorResponses[0].ErrorCachingMinTTL | must be at least 0, not -1
+          /CacheTagConfig | {"HeaderName": "a b"} | CacheTagConfig.HeaderName | must be the name of a response header
+          /CacheTagConfig | {} | CacheTagConfig.HeaderName | is missing
           # certificate and restrictions
           /ViewerCertificate | {"CloudFrontDefaultCertificate": true, "ACMCertificateArn": "arn:x", "SSLSupportMethod": "vip"} | ViewerCertificate | must have one of
           /ViewerCertificate | {"ACMCertificateArn": "arn:x", "IAMCertificateId": "y", "SSLSupportMethod": "vip"} | ViewerCertificate | not both
@@ -298,7 +300,6 @@ class DistributionRulesTest {
           /TenantConfig | {"ParameterDefinitions": []} | TenantConfig
           /ConnectionMode | "tenant-only" | ConnectionMode
           /ConnectionFunctionAssociation | {"Id": "x"} | ConnectionFunctionAssociation
-          /CacheTagConfig | {"HeaderName": "x"} | CacheTagConfig
           /Origins/0/OriginShield | {"Enabled": true, "OriginShieldRegion": "eu-west-1"} | Origins[0].OriginShield.Enabled
           /Origins/0/CustomOriginConfig/OriginMtlsConfig | {"ClientCertificateArn": "x"} | Origins[0].CustomOriginConfig.OriginMtlsConfig
           /Origins/0/CustomOriginConfig/OriginSslProtocols | ["TLSv1"] | Origins[0].CustomOriginConfig.OriginSslProtocols
@@ -338,6 +339,7 @@ class DistributionRulesTest {
           /CustomErrorResponses | [{"ErrorCode": 404, "ResponsePagePath": "/x", "ResponseCode": 404}]
           /CustomErrorResponses | [{"ErrorCode": 404, "ResponsePagePath": "", "ResponseCode": "", "ErrorCachingMinTTL": 0}]
           /DefaultCacheBehavior/TrustedKeyGroups | {"Enabled": false, "Quantity": 0}
+          /CacheTagConfig | {"HeaderName": "Edge-Cache-Tag"}
           /DefaultCacheBehavior/CacheMode | "rfc9111"
           """)
   void whatSaysNothingOrIsHonouredIsAcceptedSilently(String pointer, String value) {
