@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class Deployed implements AutoCloseable {
   /** Engines keep what they compiled, so that the tests of one JVM share one. */
   static final NodeRuntime RUNTIME = new NodeRuntime(List.of());
 
-  private final List<LogLine> log = new ArrayList<>();
+  private final List<LogLine> log = new CopyOnWriteArrayList<>();
   private final Path archive;
   private final LoadedFunction function;
   private int calls;

@@ -32,7 +32,7 @@
     return specifier;
   };
   const resolve = (specifier, parent, folders) => {
-    const path = resolver.required(specifier, parent.filename, folders);
+    const path = resolver.required(specifier, parent?.filename ?? '/var/task/[none]', folders);
     if (path === null) throw notFound(specifier, parent);
     return path;
   };
@@ -173,6 +173,6 @@
       }
       return main.exports;
     },
-    require: (path) => Module._load(path, null),
+    require: (path) => Module._load(path, undefined),
   };
 })
