@@ -102,9 +102,14 @@ final class Border implements ModuleHost {
     return bytes;
   }
 
+  /** A guest ArrayBuffer over these bytes, which are not copied. */
+  Value arrayBuffer(byte[] bytes) {
+    return natives.arrayBuffer(bytes);
+  }
+
   @Override
   public Value buffer(byte[] bytes) {
-    Value buffer = natives.arrayBuffer(bytes);
+    Value buffer = arrayBuffer(bytes);
     return toBuffer == null ? buffer : toBuffer.execute(buffer);
   }
 

@@ -99,7 +99,8 @@ class EventLoopTest {
                   EventLoop.Pending pending = host.loop().begin();
                   var _ =
                       Thread.ofPlatform()
-                          .start(() -> pending.complete(() -> done.executeVoid(host.buffer(bytes))));
+                          .start(
+                              () -> pending.complete(() -> done.executeVoid(host.buffer(bytes))));
                   return null;
                 },
                 "fail",
@@ -126,8 +127,7 @@ class EventLoopTest {
                 runtime,
                 "index.handler",
                 Map.of("index.js", code.getBytes(StandardCharsets.UTF_8)))) {
-      assertEquals(
-          "[\"hello\",true,true,\"E_NO\",\"not today\"]", function.ready().answers("{}"));
+      assertEquals("[\"hello\",true,true,\"E_NO\",\"not today\"]", function.ready().answers("{}"));
     }
   }
 

@@ -15,11 +15,16 @@ class LoaderTest {
         "[\"a\",\"index of b\",{\"c\":3},\"main of d\"]",
         run(
             "return [require('./a'), require('./b'), require('./c.json'), require('./d')];",
-            "a.js", "module.exports = 'a';",
-            "b/index.js", "exports = module.exports = 'index of b';",
-            "c.json", "{\"c\":3}",
-            "d/package.json", "{\"main\":\"lib/x\"}",
-            "d/lib/x.js", "module.exports = 'main of d';"));
+            "a.js",
+            "module.exports = 'a';",
+            "b/index.js",
+            "exports = module.exports = 'index of b';",
+            "c.json",
+            "{\"c\":3}",
+            "d/package.json",
+            "{\"main\":\"lib/x\"}",
+            "d/lib/x.js",
+            "module.exports = 'main of d';"));
   }
 
   @Test
@@ -28,9 +33,12 @@ class LoaderTest {
         "[\"near\",\"far\"]",
         run(
             "return require('./lib/deep');",
-            "lib/deep.js", "module.exports = [require('near'), require('@scope/far')];",
-            "lib/node_modules/near/index.js", "module.exports = 'near';",
-            "node_modules/@scope/far/index.js", "module.exports = 'far';"));
+            "lib/deep.js",
+            "module.exports = [require('near'), require('@scope/far')];",
+            "lib/node_modules/near/index.js",
+            "module.exports = 'near';",
+            "node_modules/@scope/far/index.js",
+            "module.exports = 'far';"));
   }
 
   @Test
@@ -50,10 +58,14 @@ class LoaderTest {
               "./sub":{"node":{"default":"./s.js"}},
               "./features/*":"./f/*.js"}}
             """,
-            "node_modules/p/r.js", "module.exports = 'for require';",
-            "node_modules/p/s.js", "module.exports = 'sub';",
-            "node_modules/p/f/x.js", "module.exports = 'pattern x';",
-            "node_modules/p/hidden.js", ""));
+            "node_modules/p/r.js",
+            "module.exports = 'for require';",
+            "node_modules/p/s.js",
+            "module.exports = 'sub';",
+            "node_modules/p/f/x.js",
+            "module.exports = 'pattern x';",
+            "node_modules/p/hidden.js",
+            ""));
   }
 
   @Test
@@ -64,8 +76,10 @@ class LoaderTest {
             "return [require('#inner'), require('app/self')];",
             "package.json",
             "{\"name\":\"app\",\"exports\":{\"./self\":\"./self.js\"},\"imports\":{\"#inner\":\"./in.js\"}}",
-            "in.js", "module.exports = 'inner';",
-            "self.js", "module.exports = 'self';"));
+            "in.js",
+            "module.exports = 'inner';",
+            "self.js",
+            "module.exports = 'self';"));
   }
 
   @Test
@@ -77,8 +91,10 @@ class LoaderTest {
             const a = require('./a');
             return [a === require('./a.js'), a.seen, require.resolve('./a'), require.cache[__filename] === module];
             """,
-            "a.js", "exports.half = 1; exports.seen = require('./b').seen;",
-            "b.js", "exports.seen = require('./a').half === 1 ? 'a sees half of b' : 'no';"));
+            "a.js",
+            "exports.half = 1; exports.seen = require('./b').seen;",
+            "b.js",
+            "exports.seen = require('./a').half === 1 ? 'a sees half of b' : 'no';"));
   }
 
   @Test
@@ -96,7 +112,9 @@ class LoaderTest {
         export const handler = async () => [cjs.named, named, late, space.default, space.extra, data.d,
           typeof readFileSync, fallback, dynamic.value, import.meta.url, import.meta.dirname];
         """);
-    files.put("c.cjs", "exports.named = 'n'; Object.defineProperty(exports, 'late', { enumerable: true, value: 'l' });");
+    files.put(
+        "c.cjs",
+        "exports.named = 'n'; Object.defineProperty(exports, 'late', { enumerable: true, value: 'l' });");
     files.put("d.json", "{\"d\":4}");
     files.put("e.mjs", "export const value = 'e';");
     files.put(
@@ -118,7 +136,8 @@ class LoaderTest {
         "[1,2]",
         run(
             "const m = require('./m.mjs'); return [m.default, m.two];",
-            "m.mjs", "export default 1; export const two = 2;"));
+            "m.mjs",
+            "export default 1; export const two = 2;"));
   }
 
   @Test
@@ -127,7 +146,17 @@ class LoaderTest {
         "\"/y\"",
         run(
             "return require('./m').joined;",
-            "m.js", "import { join } from 'path'; export const joined = join('/x', '..', 'y');"));
+            "m.js",
+            "import { join } from 'path'; export const joined = join('/x', '..', 'y');"));
+  }
+
+  @Test
+  void aGlobalBringsWhatItNeedsWithIt() {
+    assertEquals("\"/a\"", Deployed.answer("return new URL('https://example.com/a?b=1').pathname;"));
+    assertEquals("3", Deployed.answer("return new TextEncoder().encode('\u20ac').length;"));
+    assertEquals(
+        "\"exp\"",
+        Deployed.answer("return require('fs').readFileSync(__filename).toString('utf8', 0, 3);"));
   }
 
   @Test
@@ -136,7 +165,8 @@ class LoaderTest {
         "\"a\"",
         run(
             "return require('module').createRequire(__filename)('./a');",
-            "a.js", "module.exports = 'a';"));
+            "a.js",
+            "module.exports = 'a';"));
   }
 
   @Test

@@ -74,8 +74,7 @@ class ProgrammingModelTest {
 
   @Test
   void moduleStateSurvivesBetweenCalls() {
-    try (Deployed function =
-        Deployed.of("let n = 0; exports.handler = async () => ++n;").ready()) {
+    try (Deployed function = Deployed.of("let n = 0; exports.handler = async () => ++n;").ready()) {
       assertEquals("1", function.answers("{}"));
       assertEquals("2", function.answers("{}"));
     }
@@ -96,7 +95,8 @@ class ProgrammingModelTest {
   @Test
   void whatIsThrownIsReportedWithTheGuestsOwnFrames() {
     LoadedFunction.Failed failed =
-        failure("function deep() { throw new RangeError('bad'); }\nexports.handler = async () => deep();");
+        failure(
+            "function deep() { throw new RangeError('bad'); }\nexports.handler = async () => deep();");
     assertEquals("RangeError", failed.type());
     assertEquals("bad", failed.message());
     assertEquals(

@@ -65,7 +65,10 @@ class PublishedPackagesTest {
             return [match('/user/:id')('/user/42').params.id, compile('/user/:id')({ id: 7 })];
             """,
             "[\"42\",\"/user/7\"]"),
-        new Use("ms", "const ms = require('ms'); return [ms('2 days'), ms(60000)];", "[172800000,\"1m\"]"),
+        new Use(
+            "ms",
+            "const ms = require('ms'); return [ms('2 days'), ms(60000)];",
+            "[172800000,\"1m\"]"),
         new Use(
             "mime",
             "const mime = require('mime'); return [mime.getType('a.html'), mime.getExtension('image/png')];",
@@ -78,7 +81,10 @@ class PublishedPackagesTest {
             "he",
             "const he = require('he'); return [he.encode('<ä>'), he.decode('&lt;&euro;')];",
             "[\"&#x3C;&#xE4;&#x3E;\",\"<€\"]"),
-        new Use("escape-html", "return require('escape-html')('<a href=\"x\">');", "\"&lt;a href=&quot;x&quot;&gt;\""),
+        new Use(
+            "escape-html",
+            "return require('escape-html')('<a href=\"x\">');",
+            "\"&lt;a href=&quot;x&quot;&gt;\""),
         new Use(
             "deepmerge",
             "return require('deepmerge')({ a: { b: 1 } }, { a: { c: [2] } });",
@@ -91,10 +97,7 @@ class PublishedPackagesTest {
             "fast-deep-equal",
             "return require('fast-deep-equal')({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] });",
             "true"),
-        new Use(
-            "nanoid",
-            "const { nanoid } = require('nanoid'); return nanoid(10).length;",
-            "10"),
+        new Use("nanoid", "const { nanoid } = require('nanoid'); return nanoid(10).length;", "10"),
         new Use(
             "safe-buffer",
             "return require('safe-buffer').Buffer.from('hi').toString('hex');",
@@ -111,9 +114,20 @@ class PublishedPackagesTest {
   void jsonwebtokenPassesGoodTokensAndRejectsOthers() throws NoSuchAlgorithmException {
     List<String> packages =
         List.of(
-            "jsonwebtoken", "jws", "jwa", "safe-buffer", "buffer-equal-constant-time",
-            "ecdsa-sig-formatter", "lodash.includes", "lodash.isboolean", "lodash.isinteger",
-            "lodash.isnumber", "lodash.isplainobject", "lodash.isstring", "lodash.once", "ms",
+            "jsonwebtoken",
+            "jws",
+            "jwa",
+            "safe-buffer",
+            "buffer-equal-constant-time",
+            "ecdsa-sig-formatter",
+            "lodash.includes",
+            "lodash.isboolean",
+            "lodash.isinteger",
+            "lodash.isnumber",
+            "lodash.isplainobject",
+            "lodash.isstring",
+            "lodash.once",
+            "ms",
             "semver");
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);

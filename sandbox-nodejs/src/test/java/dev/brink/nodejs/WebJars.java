@@ -35,8 +35,7 @@ final class WebJars {
       try (InputStream in = archive.getInputStream(archive.getJarEntry(marker))) {
         pom.load(in);
       }
-      String root =
-          "META-INF/resources/webjars/" + name + "/" + pom.getProperty("version") + "/";
+      String root = "META-INF/resources/webjars/" + name + "/" + pom.getProperty("version") + "/";
       for (JarEntry entry : archive.stream().toList()) {
         String path = entry.getName();
         if (path.startsWith(root) && path.matches(".*\\.(js|mjs|cjs|json)")) {

@@ -146,6 +146,10 @@
     return module.exports;
   };
 
+  // The process's variables: a call's context reads them without the whole of process.
+  internal.lazy(internal, 'environment', () => Object.assign({}, port.environment()));
+  // Until Buffer is there, the first bytes from the host bring it.
+  port.buffersBy((array) => require('buffer').Buffer.from(array));
   internal.text = (bytes) => port.utf8Text(bytes);
   internal.part = (name) => port.own(name)(internal, port, natives);
   internal.loop = internal.part('loop');

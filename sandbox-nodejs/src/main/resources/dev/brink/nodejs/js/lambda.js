@@ -157,7 +157,7 @@
     loop.end({ returned: false, ...seen, fatal: false, waits });
   };
   const contextOf = (call, id, deadline) => {
-    const env = internal.require('process').env;
+    const env = internal.environment;
     const name = env.AWS_LAMBDA_FUNCTION_NAME ?? '';
     const version = env.AWS_LAMBDA_FUNCTION_VERSION ?? '';
     const finish = (error, value) => {

@@ -55,7 +55,7 @@ Buffer.byteLength = (value, encoding) => {
   if (typeof value === 'string') {
     const name = encodingOf(encoding);
     if (name === 'base64url') return Math.floor(value.replace(/=+$/, '').length * 3 / 4);
-    if (name === 'utf8' && value.length > LONG) return port.utf8(value.toWellFormed()).length;
+    if (name === 'utf8' && value.length > LONG) return port.utf8(value.toWellFormed()).byteLength;
   }
   return byteLength(value, encoding);
 };

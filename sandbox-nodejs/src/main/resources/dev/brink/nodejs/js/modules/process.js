@@ -7,10 +7,7 @@ const process = Object.create(Object.create(EventEmitter.prototype, { constructo
 EventEmitter.call(process);
 internal.process = process;
 
-const values = port.environment();
-const copy = {};
-for (const name of Object.keys(values)) copy[name] = values[name];
-const env = new Proxy(copy, {
+const env = new Proxy(internal.environment, {
   set(target, name, value) {
     if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     target[name] = String(value);

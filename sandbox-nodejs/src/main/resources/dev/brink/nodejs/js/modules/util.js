@@ -74,8 +74,7 @@ const debuglog = (set) => {
 class TextEncoder {
   get encoding() { return 'utf-8'; }
   encode(text = '') {
-    const bytes = internal.port.utf8(`${text}`.toWellFormed());
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return new Uint8Array(internal.port.utf8(`${text}`.toWellFormed()));
   }
   encodeInto(text, target) {
     let read = 0;
