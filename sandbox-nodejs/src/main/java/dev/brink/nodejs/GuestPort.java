@@ -60,8 +60,7 @@ final class GuestPort {
     all.put("log", this::log);
     all.put(
         "utf8",
-        arguments ->
-            border.arrayBuffer(arguments[0].asString().getBytes(StandardCharsets.UTF_8)));
+        arguments -> border.arrayBuffer(arguments[0].asString().getBytes(StandardCharsets.UTF_8)));
     all.put("utf8Text", this::utf8Text);
     all.put("encode", arguments -> Bytes.decode(arguments[0].asString(), arguments[1].asString()));
     all.put("decode", arguments -> Bytes.text(border.bytes(arguments[0]), arguments[1].asString()));

@@ -152,7 +152,8 @@ class LoaderTest {
 
   @Test
   void aGlobalBringsWhatItNeedsWithIt() {
-    assertEquals("\"/a\"", Deployed.answer("return new URL('https://example.com/a?b=1').pathname;"));
+    assertEquals(
+        "\"/a\"", Deployed.answer("return new URL('https://example.com/a?b=1').pathname;"));
     assertEquals("3", Deployed.answer("return new TextEncoder().encode('\u20ac').length;"));
     assertEquals(
         "\"exp\"",
