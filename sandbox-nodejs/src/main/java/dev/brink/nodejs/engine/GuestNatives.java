@@ -115,8 +115,8 @@ public final class GuestNatives {
     ScriptNode script;
     try {
       script = context.getEvaluator().parseScript(context, source, HEAD, "\n})", false, List.of());
-    } catch (JSException _) {
-      // With the head as a part of the text, the error has a place in it.
+    } catch (JSException | IllegalArgumentException _) {
+      // The parser looks for the error's place in the text without the head, and may be outside.
       Source whole = Source.newBuilder("js", HEAD + text + "\n})", file).build();
       script =
           SyntaxErrors.placed(

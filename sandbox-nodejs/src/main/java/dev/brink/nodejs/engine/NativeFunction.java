@@ -1,8 +1,11 @@
 package dev.brink.nodejs.engine;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ControlFlowException;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JavaScriptRootNode;
@@ -44,7 +47,14 @@ final class NativeFunction extends JavaScriptRootNode {
 
   @TruffleBoundary
   private Object run(Object[] arguments) {
-    return body.call(arguments);
+    try {
+      return body.call(arguments);
+    } catch (AbstractTruffleException | ControlFlowException e) {
+      throw e;
+    } catch (RuntimeException _) {
+      // Nothing of the host may show in the guest, not even by its message.
+      throw Errors.createError("internal error");
+    }
   }
 
   static String text(Object argument) {
