@@ -176,10 +176,7 @@ final class CacheWriter {
         before instanceof CachedParts older
             ? parts.joined(older, cache.maxObject().bytes(), now)
             : parts;
-    share(
-        pending.flight,
-        joined.isWhole() ? joined.whole() : joined,
-        frame.isFresh(now));
+    share(pending.flight, joined.isWhole() ? joined.whole() : joined, frame.isFresh(now));
   }
 
   /** The whole object as the answer with a part describes it. */
