@@ -37,14 +37,19 @@ final class NodeProcess implements AutoCloseable {
    * @param jvmOptions such as {@code -Xmx256m}
    */
   NodeProcess(Path folder, String... jvmOptions) throws IOException {
+    this(folder, List.of(jvmOptions), "{\"logs\":{\"access\":false}}");
+  }
+
+  /** The same with a configuration; the folder keeps its data from one process to the next. */
+  NodeProcess(Path folder, List<String> jvmOptions, String configuration) throws IOException {
     Path config = folder.resolve("brink.json");
-    Files.writeString(config, "{\"logs\":{\"access\":false}}");
+    Files.writeString(config, configuration);
     List<String> command = new ArrayList<>();
     command.add(tool("java"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dpolyglot.engine.WarnInterpreterOnly=false");
-    command.addAll(List.of(jvmOptions));
+    command.addAll(jvmOptions);
     command.addAll(
         List.of(
             "-cp",
@@ -172,6 +177,24 @@ final class NodeProcess implements AutoCloseable {
       String line = lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
     }
+  }
+
+  /** Open files and sockets; -1 where there is no /proc. */
+  long openFiles() throws IOException {
+    Path files = Path.of("/proc", String.valueOf(process.pid()), "fd");
+    if (!Files.exists(files)) {
+      return -1;
+    }
+    try (Stream<Path> all = Files.list(files)) {
+      return all.count();
+    }
+  }
+
+  /** Ends it as a power cut would, and waits until it is gone. */
+  void kill() {
+    client.close();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private String jcmd(String command) throws Exception {

@@ -124,7 +124,7 @@ public final class MemoryCache {
     for (InvalidationPath path : paths) {
       SlotIndex.Closed closed = path.everything() ? index.closeAll() : index.close(path);
       visible += closed.visible();
-      sweeper.execute(() -> closed.slots().forEach(this::sweep));
+      sweeper.execute(() -> closed.forEach(this::sweep));
     }
     return visible;
   }

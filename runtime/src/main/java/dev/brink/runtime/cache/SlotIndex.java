@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,14 @@ final class SlotIndex {
    * What an invalidation closed.
    *
    * @param visible how many objects could be seen until then
+   * @param slots in groups, because copying a million of them into one list takes its time
    */
-  record Closed(long visible, List<Slot> slots) {}
+  record Closed(long visible, List<List<Slot>> slots) {
+
+    void forEach(Consumer<Slot> action) {
+      slots.forEach(group -> group.forEach(action));
+    }
+  }
 
   Slot open(CacheKey key, long id, Stamp stamp) {
     String path = key.pathAndQuery();
@@ -93,7 +100,7 @@ final class SlotIndex {
   }
 
   private Closed close(String text, boolean prefix) {
-    List<Slot> slots = new ArrayList<>();
+    List<List<Slot>> slots = new ArrayList<>();
     long visible = 0;
     @Nullable String from = text;
     while (from != null) {
@@ -104,10 +111,12 @@ final class SlotIndex {
         }
         if (prefix && bucket.isWithin(text)) {
           visible += bucket.live();
-          slots.addAll(bucket.end());
+          slots.add(bucket.end());
           buckets.put(bucket.first(), new SlotBucket(bucket.first(), bucket.limit()));
         } else {
-          visible += bucket.close(text, prefix, slots);
+          List<Slot> named = new ArrayList<>();
+          visible += bucket.close(text, prefix, named);
+          slots.add(named);
         }
         String next = bucket.limit();
         from = prefix && next != null && next.startsWith(text) ? next : null;

@@ -88,7 +88,7 @@ class SlotIndexTest {
       }
     }
     assertTrue(index.buckets() > 10);
-    index.close(InvalidationPath.of("/0*")).slots().forEach(index::remove);
+    index.close(InvalidationPath.of("/0*")).forEach(index::remove);
     Slot last = live("/00010000");
     for (int i = 0; i < 20_000; i++) {
       index.remove(live(String.format("/%08d", i)));
