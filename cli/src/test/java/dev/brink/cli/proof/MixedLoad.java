@@ -1,6 +1,7 @@
 package dev.brink.cli.proof;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +90,8 @@ final class MixedLoad {
         String path = paths.get((place * 7) % paths.size());
         try {
           view(client, random, path);
+        } catch (ConnectException restarting) {
+          counted("refused: the node is being started");
         } catch (IOException broken) {
           counted("broken off");
         } catch (InterruptedException e) {

@@ -48,6 +48,7 @@ final class MixedLoadTest {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<String> objects = MixedLoad.objects();
   private volatile NodeProcess node;
+  private volatile boolean restarting;
   private long diskPeak;
   private long begun;
 
@@ -151,12 +152,14 @@ final class MixedLoadTest {
 
   private void restart(boolean kill) throws IOException {
     say(kill ? "kill -9" : "SIGTERM");
+    restarting = true;
     if (kill) {
       node.kill();
     } else {
       node.close();
     }
     start();
+    restarting = false;
     say("the node is back, after having kept " + onDisk() / 1_000 + " KB on disk");
   }
 
@@ -238,7 +241,7 @@ final class MixedLoadTest {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception unanswered) {
-      if (asked == node && asked.isAlive() && !ended.await(1, TimeUnit.SECONDS)) {
+      if (asked == node && !restarting && !ended.await(1, TimeUnit.SECONDS)) {
         synchronized (log) {
           say("not answered: " + unanswered);
         }
