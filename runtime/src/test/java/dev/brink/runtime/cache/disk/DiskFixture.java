@@ -105,12 +105,13 @@ public final class DiskFixture implements AutoCloseable {
 
   /** The objects' files. */
   public List<Path> files() {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(path -> path.getFileName().toString().length() > 40)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(path -> path.getFileName().toString().length() > 40).toList();
+      } catch (IOException | UncheckedIOException vanished) {
+        // One of them was deleted just now.
+        Thread.onSpinWait();
+      }
     }
   }
 
