@@ -23,6 +23,7 @@ final class BrinkCommand extends CliCommand {
         .addSubcommand(new RollbackCommand())
         .addSubcommand(new InvalidateCommand())
         .addSubcommand(new LogsCommand())
+        .addSubcommand(new ExplainCommand())
         .addSubcommand(new LimitsCommand())
         .addSubcommand(new SignCommand(InstantSource.system()))
         .addSubcommand(
@@ -55,6 +56,9 @@ final class BrinkCommand extends CliCommand {
         .addSubcommand(
             "origin-access-controls",
             documents("origin-access-controls", "How requests to origins are signed."))
+        .addSubcommand(
+            "realtime-log-configs",
+            documents("realtime-log-configs", "What is logged of requests within a second."))
         .setExecutionExceptionHandler(BrinkCommand::sayNo)
         .setParameterExceptionHandler(BrinkCommand::sayHow);
   }

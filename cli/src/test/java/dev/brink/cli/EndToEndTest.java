@@ -139,6 +139,16 @@ final class EndToEndTest {
   }
 
   @Test
+  void anAnswerIsExplainedWithTheFunctionThatChangedTheRequest() throws Exception {
+    deploy(
+        "function handler(event) {" + " event.request.uri = '/api/echo'; return event.request; }");
+    Shell shell = node.brink("explain", node.viewers() + "/elsewhere");
+    assertEquals(0, shell.exit(), shell.err());
+    assertTrue(shell.out().contains("viewer-request: fn, version "), shell.out());
+    assertTrue(shell.out().contains("/elsewhere -> /api/echo"), shell.out());
+  }
+
+  @Test
   void codeThatTheRuntimeCannotRunIsRefusedWithItsPlace() throws Exception {
     Path file =
         Files.writeString(

@@ -38,6 +38,10 @@ final class LiveNode implements AutoCloseable {
     return "http://127.0.0.1:" + node.adminPort();
   }
 
+  String viewers() {
+    return "http://127.0.0.1:" + node.viewerPort();
+  }
+
   /** What the node knows of its limits; nothing is begun but what a test begins. */
   NodeLimits limits() {
     return limits;
