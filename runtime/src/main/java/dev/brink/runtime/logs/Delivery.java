@@ -169,12 +169,17 @@ final class Delivery implements AutoCloseable {
     failing = why != null;
   }
 
-  /** Sends what waits, once, then stops; what takes longer than two seconds is lost. */
+  /** Lets it send what waits, once, and stop. */
+  void end() {
+    closing.countDown();
+  }
+
+  /** Ends it and waits; what takes longer than a second is lost. */
   @Override
   public void close() {
-    closing.countDown();
+    end();
     try {
-      sender.join(2_000);
+      sender.join(1_000);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -86,6 +86,7 @@ public final class StandardLog implements RequestLogs, AutoCloseable {
                     request.ended(),
                     StandardField.line(request, cookies)));
     if (written) {
+      failing = false;
       meters.delivered(1);
     } else {
       meters.dropped(LogMeters.Reason.REFUSED, 1);
@@ -99,7 +100,6 @@ public final class StandardLog implements RequestLogs, AutoCloseable {
   private boolean attempt(Work work) {
     try {
       work.run();
-      failing = false;
       return true;
     } catch (IOException refused) {
       if (!failing) {

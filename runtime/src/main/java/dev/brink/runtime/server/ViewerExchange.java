@@ -139,7 +139,7 @@ final class ViewerExchange {
     EdgeResponse response = made;
     if (notes != null) {
       answered = System.nanoTime();
-      response = notes.finished(made);
+      response = finished(notes, made);
     }
     if (awaited) {
       awaited = false;
@@ -153,6 +153,16 @@ final class ViewerExchange {
       return;
     }
     new ResponseWriter(this, response, body, close).write();
+  }
+
+  /** An explanation that goes wrong must not cost the viewer the answer. */
+  private EdgeResponse finished(RequestNotes told, EdgeResponse made) {
+    try {
+      return told.finished(made);
+    } catch (RuntimeException broken) {
+      loop.problems().accept(requestId + " could not be explained: " + broken);
+      return made;
+    }
   }
 
   /** The last byte is handed over, or the viewer is gone. */
