@@ -7,6 +7,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,7 +28,7 @@ final class CipherStream {
   private byte @Nullable [] tag;
   private final ByteArrayOutputStream aad = new ByteArrayOutputStream();
 
-  /** What is to be decrypted with a tag: nothing is given out before the tag was checked. */
+  /** What came: its tag is made, or checked, at the end, when all of it is here. */
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
   CipherStream(CipherName name, boolean encrypting, byte[] key, byte[] iv, int tagLength)
@@ -87,11 +88,13 @@ final class CipherStream {
     if (done) {
       throw new GuestError("ERR_CRYPTO_INVALID_STATE", "Trying to add data in unsupported state");
     }
-    if (name.mode().authenticated() && !encrypting) {
+    if (name.mode().authenticated()) {
       held.writeBytes(data);
-      return NOTHING;
+      if (!goesAhead()) {
+        return NOTHING;
+      }
     }
-    byte[] out = started().update(data);
+    byte[] out = (goesAhead() ? ahead() : started()).update(data);
     return out == null ? NOTHING : out;
   }
 
@@ -104,15 +107,52 @@ final class CipherStream {
       return finish(started(), NOTHING);
     }
     if (encrypting) {
-      byte[] all = finish(started(), NOTHING);
+      byte[] all = finish(start(), held.toByteArray());
       tag = Arrays.copyOfRange(all, all.length - tagLength, all.length);
-      return Arrays.copyOf(all, all.length - tagLength);
+      return goesAhead() ? NOTHING : Arrays.copyOf(all, all.length - tagLength);
     }
     if (tag == null) {
       throw unauthenticated();
     }
     held.writeBytes(tag);
-    return finish(started(), held.toByteArray());
+    byte[] opened = finish(start(), held.toByteArray());
+    return goesAhead() ? NOTHING : opened;
+  }
+
+  /**
+   * Whether all of a piece comes out as it comes in, as Node.js does it: callers take what update
+   * gave for the whole once final has not thrown. The JDK holds back what does not fill a block, and
+   * everything until it has checked a tag.
+   */
+  private boolean goesAhead() {
+    return name.mode().authenticated() && iv.length == 12;
+  }
+
+  private Cipher ahead() throws GuestError {
+    Cipher ready = cipher;
+    if (ready == null) {
+      try {
+        if (name.mode() == CipherName.Mode.GCM) {
+          // NIST SP 800-38D 7.2: the text is encrypted in counter mode, from the second block on.
+          byte[] counter = Arrays.copyOf(iv, 16);
+          counter[15] = 2;
+          ready = Cipher.getInstance("AES/CTR/NoPadding");
+          ready.init(
+              Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(counter));
+        } else {
+          // RFC 8439 2.8: with ChaCha20, from the first block on.
+          ready = Cipher.getInstance("ChaCha20");
+          ready.init(
+              Cipher.DECRYPT_MODE,
+              new SecretKeySpec(key, "ChaCha20"),
+              new ChaCha20ParameterSpec(iv, 1));
+        }
+      } catch (GeneralSecurityException e) {
+        throw new GuestError("TypeError", "ERR_CRYPTO_INVALID_IV", "Invalid initialization vector");
+      }
+      cipher = ready;
+    }
+    return ready;
   }
 
   private byte[] finish(Cipher started, byte[] last) throws GuestError {

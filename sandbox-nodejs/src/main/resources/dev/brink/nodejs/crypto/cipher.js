@@ -104,7 +104,8 @@ Object.assign(exports, {
     return new Decipheriv(name, key, iv, options);
   },
   getCiphers: function getCiphers() {
-    return host.ciphers();
+    const names = host.ciphers();
+    return [...names, ...names.filter((name) => name.startsWith('id-')).map((name) => name.slice(3))];
   },
   getCipherInfo: function getCipherInfo(name, options) {
     const facts = host.cipherFacts(parts.text(name, 'nameOrNid'));
