@@ -31,7 +31,7 @@ record WorkerLimits(
   static final Duration GRACE = Duration.ofMillis(100);
 
   /** In which a new process must have said hello: generous, the machine may be busy. */
-  static final Duration START = Duration.ofSeconds(60);
+  static final Duration START = Duration.ofMinutes(5);
 
   /** The numbers in the table of limits. */
   static WorkerLimits of(LimitProfile profile) {
