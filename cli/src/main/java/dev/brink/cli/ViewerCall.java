@@ -113,7 +113,6 @@ final class ViewerCall {
     return length.find() ? end + 4 + Long.parseLong(length.group(1)) : Long.MAX_VALUE;
   }
 
-
   private static Answer answer(byte[] octets) throws IOException {
     int end = headEnd(octets);
     String head = new String(octets, 0, end, ISO_8859_1);

@@ -121,8 +121,8 @@ final class CipherStream {
 
   /**
    * Whether all of a piece comes out as it comes in, as Node.js does it: callers take what update
-   * gave for the whole once final has not thrown. The JDK holds back what does not fill a block, and
-   * everything until it has checked a tag.
+   * gave for the whole once final has not thrown. The JDK holds back what does not fill a block,
+   * and everything until it has checked a tag.
    */
   private boolean goesAhead() {
     return name.mode().authenticated() && iv.length == 12;
