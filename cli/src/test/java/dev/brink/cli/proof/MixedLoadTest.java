@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,7 @@ final class MixedLoadTest {
   private final List<String> samples = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<String> objects = MixedLoad.objects();
-  private volatile NodeProcess node;
+  private volatile @Nullable NodeProcess current;
   private volatile boolean restarting;
   private long diskPeak;
   private long begun;
@@ -64,7 +66,7 @@ final class MixedLoadTest {
         ExecutorService threads = Executors.newCachedThreadPool()) {
       start();
       deploy(origin);
-      MixedLoad load = new MixedLoad(origin, objects, () -> node.viewerPort());
+      MixedLoad load = new MixedLoad(origin, objects, () -> node().viewerPort());
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < VIEWERS; i++) {
         long seed = i;
@@ -78,13 +80,13 @@ final class MixedLoadTest {
       Held first = held();
       trouble(origin, SECONDS - elapsed() - 5, false);
       Held last = held();
-      JsonNode stats = NodeProcess.accepted(node.call("GET", "/v1/stats", "text/plain", ""));
+      JsonNode stats = NodeProcess.accepted(node().call("GET", "/v1/stats", "text/plain", ""));
       load.end();
       ended.countDown();
       for (Future<?> future : running) {
         future.get(2, TimeUnit.MINUTES);
       }
-      node.close();
+      node().close();
       write(load, origin, stats, first, last);
       assertEquals(List.of(), load.problems());
       assertTrue(load.count("200 Hit") > 0, () -> load.counts().toString());
@@ -92,6 +94,10 @@ final class MixedLoadTest {
       assertTrue(last.heap - first.heap < 16 << 20, first + " became " + last);
       assertTrue(last.files - first.files < 60, first + " became " + last);
     }
+  }
+
+  private NodeProcess node() {
+    return Objects.requireNonNull(current);
   }
 
   private int elapsed() {
@@ -104,12 +110,12 @@ final class MixedLoadTest {
   }
 
   private void start() throws IOException {
-    node = new NodeProcess(folder, List.of("-Xmx192m"), CONFIG);
+    current = new NodeProcess(folder, List.of("-Xmx192m"), CONFIG);
   }
 
   private void deploy(VersionedOrigin origin) throws Exception {
-    NodeProcess.accepted(node.upload("mixed", "cloudfront-js-2.0", FUNCTION.formatted(0)));
-    node.publish("mixed");
+    NodeProcess.accepted(node().upload("mixed", "cloudfront-js-2.0", FUNCTION.formatted(0)));
+    node().publish("mixed");
     String config =
         """
         {"CallerReference": "proof", "Comment": "", "Enabled": true, "Aliases": ["127.0.0.1"],
@@ -123,7 +129,7 @@ final class MixedLoadTest {
         """
             .formatted(origin.port());
     NodeProcess.accepted(
-        node.call("PUT", "/v1/distributions/mixed-test", "application/json", config));
+        node().call("PUT", "/v1/distributions/mixed-test", "application/json", config));
   }
 
   /** Waits; false when the run has ended meanwhile. */
@@ -154,9 +160,9 @@ final class MixedLoadTest {
     say(kill ? "kill -9" : "SIGTERM");
     restarting = true;
     if (kill) {
-      node.kill();
+      node().kill();
     } else {
-      node.close();
+      node().close();
     }
     start();
     restarting = false;
@@ -164,7 +170,7 @@ final class MixedLoadTest {
   }
 
   private Held held() throws Exception {
-    Held held = new Held(node.liveHeap(), node.openFiles(), node.resident());
+    Held held = new Held(node().liveHeap(), node().openFiles(), node().resident());
     say("it holds " + held);
     return held;
   }
@@ -177,10 +183,10 @@ final class MixedLoadTest {
             Locale.ROOT,
             "| %d s | %.1f MB | %d | %.1f MB | %.0f MB |",
             elapsed(),
-            node.liveHeap() / 1e6,
-            node.openFiles(),
+            node().liveHeap() / 1e6,
+            node().openFiles(),
             disk / 1e6,
-            node.resident() / 1e6));
+            node().resident() / 1e6));
   }
 
   /** Bytes in the cache's folder. */
@@ -206,7 +212,7 @@ final class MixedLoadTest {
     Random random = new Random(42);
     try {
       while (!ended.await(50, TimeUnit.MILLISECONDS)) {
-        during(() -> load.invalidate(node, random));
+        during(() -> load.invalidate(node(), random));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -220,8 +226,8 @@ final class MixedLoadTest {
         String code = FUNCTION.formatted(version++);
         during(
             () -> {
-              NodeProcess.accepted(node.upload("mixed", "cloudfront-js-2.0", code));
-              node.publish("mixed");
+              NodeProcess.accepted(node().upload("mixed", "cloudfront-js-2.0", code));
+              node().publish("mixed");
             });
       }
     } catch (InterruptedException e) {
@@ -235,13 +241,13 @@ final class MixedLoadTest {
   }
 
   private void during(Call call) throws InterruptedException {
-    NodeProcess asked = node;
+    NodeProcess asked = node();
     try {
       call.run();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception unanswered) {
-      if (asked == node && !restarting && !ended.await(1, TimeUnit.SECONDS)) {
+      if (asked == node() && !restarting && !ended.await(1, TimeUnit.SECONDS)) {
         synchronized (log) {
           say("not answered: " + unanswered);
         }
