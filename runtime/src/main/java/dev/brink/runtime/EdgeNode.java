@@ -123,7 +123,11 @@ public final class EdgeNode {
             managed, options.webAcls().stream().map(WebAcl::name).collect(Collectors.toSet()));
     this.snapshots =
         Snapshots.of(
-            store, Distributions.source(own), options.defaultDistribution(), nodeLog::line);
+            store,
+            Distributions.source(own),
+            options.defaultDistribution(),
+            options.compatibility(),
+            nodeLog::line);
     Registry registry =
         new Registry(
             store, snapshots, options.sandboxes(), options.runtimes(), options.profile(), workers);

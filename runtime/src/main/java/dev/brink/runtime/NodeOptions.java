@@ -6,6 +6,7 @@ import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.LimitFacts;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.logs.RealtimeLogOptions;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressPolicy where functions may send requests, given the port the admin API was bound to
  * @param places where viewers are
  * @param webAcls what distributions may name as WebACLId
+ * @param compatibility its choices where CloudFront's documentation leaves them open
  * @param originOverrides base URLs by origin domain name
  * @param originAccess with what requests to origins are signed
  * @param demo whether to serve the demo distribution
@@ -60,6 +62,7 @@ public record NodeOptions(
     IntFunction<AddressPolicy> addressPolicy,
     Places places,
     List<WebAcl> webAcls,
+    Compatibility compatibility,
     Map<String, URI> originOverrides,
     OriginAccess originAccess,
     boolean demo,
@@ -105,6 +108,7 @@ public record NodeOptions(
         addressPolicy,
         places,
         webAcls,
+        Compatibility.DEFAULT,
         originOverrides,
         originAccess,
         demo,

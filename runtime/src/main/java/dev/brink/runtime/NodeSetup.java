@@ -85,6 +85,7 @@ public final class NodeSetup {
         adminPort -> new NetworkPolicy(config.functionNetwork(), adminAddress, adminPort)::allows,
         places(),
         config.webAcls(),
+        config.compatibility(),
         config.originOverrides(),
         config.originAccess().or(System.getenv()),
         demo,

@@ -1,6 +1,7 @@
 package dev.brink.runtime;
 
 import dev.brink.functions.EdgeFunction;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.distribution.FunctionAssociation;
 import java.util.Locale;
@@ -17,22 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param fallback answers unknown hosts; null when there is none
  * @param liveFunctions the LIVE version by name
  * @param numberedFunctions Lambda versions that associations name by number
+ * @param compatibility the choices of the node, the same in each of its snapshots
  */
 public record Snapshot(
     Map<String, Distribution> byHost,
     @Nullable Distribution fallback,
     Map<String, EdgeFunction> liveFunctions,
-    Map<Numbered, EdgeFunction> numberedFunctions) {
+    Map<Numbered, EdgeFunction> numberedFunctions,
+    Compatibility compatibility) {
 
   /** A published version of a Lambda function. */
   public record Numbered(String function, int version) {}
 
-  /** One whose associations name no numbers. */
+  /** One whose associations name no numbers, with the default choices. */
   public Snapshot(
       Map<String, Distribution> byHost,
       @Nullable Distribution fallback,
       Map<String, EdgeFunction> liveFunctions) {
-    this(byHost, fallback, liveFunctions, Map.of());
+    this(byHost, fallback, liveFunctions, Map.of(), Compatibility.DEFAULT);
   }
 
   public static final Snapshot EMPTY = new Snapshot(Map.of(), null, Map.of());
@@ -41,6 +44,11 @@ public record Snapshot(
     byHost = Map.copyOf(byHost);
     liveFunctions = Map.copyOf(liveFunctions);
     numberedFunctions = Map.copyOf(numberedFunctions);
+  }
+
+  /** The same with other choices. */
+  public Snapshot with(Compatibility choices) {
+    return new Snapshot(byHost, fallback, liveFunctions, numberedFunctions, choices);
   }
 
   /** The distribution for a Host value; the port is ignored, the most specific alias wins. */

@@ -1,5 +1,7 @@
 package dev.brink.runtime;
 
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.explain.ExplainOptions;
@@ -48,6 +50,7 @@ public final class TestNode implements AutoCloseable {
     private @Nullable KeyCertOptions certificate;
     private @Nullable TrustOptions originTrust;
     private boolean fallback;
+    private Compatibility compatibility = Compatibility.DEFAULT;
     private RequestLogs logs = RequestLogs.NONE;
     private ExplainOptions explain = ExplainOptions.DEFAULT;
 
@@ -110,6 +113,11 @@ public final class TestNode implements AutoCloseable {
       return this;
     }
 
+    public Setup compatibility(Departure... departures) {
+      this.compatibility = Compatibility.with(departures);
+      return this;
+    }
+
     public Setup fallback() {
       this.fallback = true;
       return this;
@@ -144,7 +152,9 @@ public final class TestNode implements AutoCloseable {
         new Snapshot(
             Map.of(setup.distribution.domainName(), setup.distribution),
             setup.fallback ? setup.distribution : null,
-            setup.sandbox.functions());
+            setup.sandbox.functions(),
+            Map.of(),
+            setup.compatibility);
     ViewerOptions defaults =
         new ViewerOptions(
             "127.0.0.1",

@@ -2,6 +2,7 @@ package dev.brink.runtime.cache;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.ResponseBody;
@@ -89,6 +90,18 @@ public final class CacheAnswer {
   private static PartialAnswer.Source slicesOf(Buffer bytes) {
     return PartialAnswer.inMemory(
         part -> List.of(bytes.slice((int) part.first(), (int) part.last() + 1)));
+  }
+
+  /** A stale answer while the object is fetched anew behind the viewer's back. */
+  public static EdgeResponse whileRevalidated(Exchange exchange, CachedObject object, Instant now) {
+    boolean refresh = exchange.departs(Departure.STALE_WHILE_REVALIDATE_IS_REFRESH_HIT);
+    return stored(exchange, object, now, refresh ? ResultType.REFRESH_HIT : ResultType.HIT);
+  }
+
+  /** A stale answer in the place of an origin that has just failed. */
+  static EdgeResponse onError(Exchange exchange, CachedObject object, Instant now) {
+    boolean hit = exchange.departs(Departure.STALE_ON_ERROR_IS_HIT);
+    return stored(exchange, object, now, hit ? ResultType.HIT : ResultType.REFRESH_HIT);
   }
 
   /** The same with another word in X-Cache; an error stays an error. */

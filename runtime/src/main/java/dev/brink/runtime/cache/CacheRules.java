@@ -32,7 +32,7 @@ public sealed interface CacheRules permits CloudFrontRules, Rfc9111Rules {
   Storability storability(Exchange exchange, int status, HttpFields headers, Instant now);
 
   /** How old an answer is when it arrives. */
-  Arrival arrival(Freshness freshness, HttpFields headers, Instant now);
+  Arrival arrival(Exchange exchange, Freshness freshness, HttpFields headers, Instant now);
 
   /** Whether an expired object stands in for an origin that failed with a 5xx or not at all. */
   boolean mayStandIn(Exchange exchange, CachedObject expired, Instant now);
@@ -53,7 +53,13 @@ public sealed interface CacheRules permits CloudFrontRules, Rfc9111Rules {
   Set<String> selecting(Exchange exchange, HttpFields headers);
 
   /** Whether the origin's answer may be kept and sent in another coding than it came in. */
-  boolean mayTransform(HttpFields headers);
+  boolean mayTransform(Exchange exchange, HttpFields headers);
+
+  /** RFC 9111 4.2: what is left of a lifetime at an age. */
+  static Arrival aged(Freshness freshness, Duration age) {
+    Duration left = freshness.lifetime().minus(age);
+    return new Arrival(age, left.isNegative() ? Duration.ZERO : left);
+  }
 
   /** RFC 9111 5.1: the first value of Age, when it is a number. */
   static Duration ageOf(HttpFields headers) {

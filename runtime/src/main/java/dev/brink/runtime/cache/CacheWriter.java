@@ -218,7 +218,8 @@ final class CacheWriter {
     return pending
         .job
         .rules()
-        .arrival(pending.store.freshness(), pending.originHeaders, pending.at)
+        .arrival(
+            pending.job.exchange(), pending.store.freshness(), pending.originHeaders, pending.at)
         .freshFor();
   }
 
@@ -229,7 +230,7 @@ final class CacheWriter {
       boolean revalidatable,
       HttpFields originHeaders,
       Instant at) {
-    CacheRules.Arrival arrival = job.rules().arrival(freshness, originHeaders, at);
+    CacheRules.Arrival arrival = job.rules().arrival(job.exchange(), freshness, originHeaders, at);
     Set<String> tags =
         CacheTags.of(job.exchange().distribution().cacheTagHeader(), answer.headers());
     return new CachedObject(

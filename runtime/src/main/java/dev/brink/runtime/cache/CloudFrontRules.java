@@ -5,6 +5,7 @@ import dev.brink.runtime.cache.Freshness.Rule;
 import dev.brink.runtime.cache.Storability.DoNotStore;
 import dev.brink.runtime.cache.Storability.Reason;
 import dev.brink.runtime.cache.Storability.Store;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.distribution.CustomErrorResponse;
@@ -94,7 +95,7 @@ final class CloudFrontRules implements CacheRules {
     if (!exchange.behavior().cachedMethods().contains(exchange.request().method())) {
       return new DoNotStore(Reason.METHOD);
     }
-    return switch (ruleFor(status)) {
+    return switch (ruleFor(exchange, status)) {
       case TTL_TABLE -> byTable(policy, headers, now);
       case ERROR -> error(exchange, status, headers, now, true);
       case SERVER_ERROR -> error(exchange, status, headers, now, false);
@@ -107,17 +108,28 @@ final class CloudFrontRules implements CacheRules {
     };
   }
 
-  private static StatusRule ruleFor(int status) {
+  private static StatusRule ruleFor(Exchange exchange, int status) {
     return switch (status) {
       case 206 -> StatusRule.PARTIAL;
       // A 304 to a request without conditions describes no object.
       case 304, 416 -> StatusRule.NEVER;
+      case 404, 414, 501 -> StatusRule.ERROR;
       // The guide does not list 410, but names it among the codes whose no-store counts.
-      case 404, 410, 414, 501 -> StatusRule.ERROR;
+      case 410 ->
+          exchange.departs(Departure.STATUS_410_WITH_MAX_AGE)
+              ? StatusRule.ERROR_WITH_MAX_AGE
+              : StatusRule.ERROR;
       case 500, 502, 503, 504 -> StatusRule.SERVER_ERROR;
       case 400, 403, 405, 412, 415 -> StatusRule.ERROR_WITH_MAX_AGE;
-      default -> status >= 200 && status < 400 ? StatusRule.TTL_TABLE : StatusRule.NEVER;
+      default ->
+          status >= 200 && status < 400 ? StatusRule.TTL_TABLE : ruleForUnlisted(exchange, status);
     };
+  }
+
+  private static StatusRule ruleForUnlisted(Exchange exchange, int status) {
+    return status >= 400 && exchange.departs(Departure.OTHER_ERRORS_WITH_MAX_AGE)
+        ? StatusRule.ERROR_WITH_MAX_AGE
+        : StatusRule.NEVER;
   }
 
   private static Storability byTable(CachePolicy policy, HttpFields headers, Instant now) {
@@ -173,8 +185,11 @@ final class CloudFrontRules implements CacheRules {
 
   /** The guide does not say that the origin's Age shortens the lifetime: it does not. */
   @Override
-  public Arrival arrival(Freshness freshness, HttpFields headers, Instant now) {
-    return new Arrival(CacheRules.ageOf(headers), freshness.lifetime());
+  public Arrival arrival(Exchange exchange, Freshness freshness, HttpFields headers, Instant now) {
+    Duration age = CacheRules.ageOf(headers);
+    return exchange.departs(Departure.ORIGIN_AGE_SUBTRACTED)
+        ? CacheRules.aged(freshness, age)
+        : new Arrival(age, freshness.lifetime());
   }
 
   /**
@@ -217,8 +232,9 @@ final class CloudFrontRules implements CacheRules {
 
   /** The guide knows no such directive. */
   @Override
-  public boolean mayTransform(HttpFields headers) {
-    return true;
+  public boolean mayTransform(Exchange exchange, HttpFields headers) {
+    return !exchange.departs(Departure.NO_TRANSFORM_HONOURED)
+        || !CacheControl.of(headers).has("no-transform");
   }
 
   private static Duration shorter(Duration a, Duration b) {

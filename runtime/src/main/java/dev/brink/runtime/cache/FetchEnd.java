@@ -101,7 +101,7 @@ final class FetchEnd {
     cache.store(flight.slot(), content);
     flight.land(new Flight.Shared(content));
     cache.counters().hit(true);
-    return CacheAnswer.stored(job.exchange(), held, now, ResultType.REFRESH_HIT);
+    return CacheAnswer.onError(job.exchange(), held, now);
   }
 
   private EdgeResponse answered(Job job, Flight flight, EdgeResponse response, boolean forViewer) {

@@ -167,13 +167,11 @@ final class Rfc9111Rules implements CacheRules {
 
   /** RFC 9111 4.2.3: the larger of the Age value and the time since Date. */
   @Override
-  public Arrival arrival(Freshness freshness, HttpFields headers, Instant now) {
+  public Arrival arrival(Exchange exchange, Freshness freshness, HttpFields headers, Instant now) {
     Duration age = CacheRules.ageOf(headers);
     Instant date = HttpDate.parse(headers.get("Date"), now);
     Duration apparent = date == null ? Duration.ZERO : Duration.between(date, now);
-    Duration initial = apparent.compareTo(age) > 0 ? apparent : age;
-    Duration left = freshness.lifetime().minus(initial);
-    return new Arrival(initial, left.isNegative() ? Duration.ZERO : left);
+    return CacheRules.aged(freshness, apparent.compareTo(age) > 0 ? apparent : age);
   }
 
   @Override
@@ -198,7 +196,7 @@ final class Rfc9111Rules implements CacheRules {
 
   /** RFC 9111 5.2.2.6. */
   @Override
-  public boolean mayTransform(HttpFields headers) {
+  public boolean mayTransform(Exchange exchange, HttpFields headers) {
     return !CacheControl.of(headers).has("no-transform");
   }
 

@@ -42,7 +42,7 @@ public final class CompressionRule {
     CacheRules rules = CacheRules.of(exchange.behavior().cacheMode());
     return response.source() == EdgeResponse.Source.ORIGIN
         && rules.usesCache(exchange)
-        && rules.mayTransform(response.headers());
+        && rules.mayTransform(exchange, response.headers());
   }
 
   private static boolean isWorthIt(EdgeResponse response) {

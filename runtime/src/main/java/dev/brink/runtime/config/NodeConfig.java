@@ -5,6 +5,7 @@ import dev.brink.functions.network.AddressRange;
 import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.logs.RealtimeLogOptions;
 import dev.brink.runtime.logs.StandardLogOptions;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region that functions are told
  * @param trustedProxies whose X-Forwarded-For names the viewer
  * @param webAcls what distributions may name as WebACLId
+ * @param compatibility choices where CloudFront's documentation leaves them open
  */
 public record NodeConfig(
     Listener viewer,
@@ -55,7 +57,8 @@ public record NodeConfig(
     String pop,
     String region,
     List<AddressRange> trustedProxies,
-    List<WebAcl> webAcls) {
+    List<WebAcl> webAcls,
+    Compatibility compatibility) {
 
   /** The one place of defaults. */
   public static final NodeConfig DEFAULTS =
@@ -79,7 +82,8 @@ public record NodeConfig(
           "FRA56-P1",
           "eu-central-1",
           List.of(),
-          List.of());
+          List.of(),
+          Compatibility.DEFAULT);
 
   /**
    * An address to listen on.
@@ -183,6 +187,7 @@ public record NodeConfig(
         pop,
         region,
         trustedProxies,
-        webAcls);
+        webAcls,
+        compatibility);
   }
 }

@@ -90,7 +90,8 @@ public final class NodeConfigReader {
         matching(root.field("pop"), POP, "FRA56-P1", defaults.pop()),
         matching(root.field("region"), REGION, "eu-central-1", defaults.region()),
         ranges(root.field("trustedProxies")),
-        WebAclReader.readAll(root.field("webAcls")));
+        WebAclReader.readAll(root.field("webAcls")),
+        CompatibilityReader.read(root.field("compatibility")));
   }
 
   private static NodeConfig.Cache cache(JsonObject cache) {

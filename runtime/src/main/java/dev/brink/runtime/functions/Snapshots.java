@@ -2,6 +2,7 @@ package dev.brink.runtime.functions;
 
 import dev.brink.functions.EdgeFunction;
 import dev.brink.runtime.Snapshot;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.store.Document;
 import dev.brink.runtime.store.DocumentKind;
@@ -36,6 +37,7 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
   private final EdgeFunctions edgeFunctions;
   private final DistributionSource source;
   private final @Nullable String defaultId;
+  private final Compatibility compatibility;
   private final Consumer<String> notices;
   private final AtomicReference<Built> built;
   private volatile boolean shown;
@@ -47,14 +49,19 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
       Store store,
       DistributionSource source,
       @Nullable String defaultId,
+      Compatibility compatibility,
       Consumer<String> notices) {
+    this.compatibility = compatibility;
     this.notices = notices;
     this.edgeFunctions = new EdgeFunctions(store);
     this.source = source;
     this.defaultId = defaultId;
     this.built =
         new AtomicReference<>(
-            new Built(new State(Map.of(), Map.of(), Map.of()), Snapshot.EMPTY, Map.of()));
+            new Built(
+                new State(Map.of(), Map.of(), Map.of()),
+                Snapshot.EMPTY.with(compatibility),
+                Map.of()));
   }
 
   /**
@@ -68,8 +75,9 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
       Store store,
       DistributionSource source,
       @Nullable String defaultId,
+      Compatibility compatibility,
       Consumer<String> notices) {
-    Snapshots snapshots = new Snapshots(store, source, defaultId, notices);
+    Snapshots snapshots = new Snapshots(store, source, defaultId, compatibility, notices);
     store.show(snapshots);
     snapshots.shown = true;
     return snapshots;
@@ -95,7 +103,8 @@ public final class Snapshots implements Store.View, Supplier<Snapshot> {
             byHost(distributions),
             fallback(distributions, next),
             liveFunctions(before, next),
-            numberedFunctions(distributions, next));
+            numberedFunctions(distributions, next),
+            compatibility);
     Built after = new Built(next, snapshot, Map.copyOf(distributions));
     return () -> built.set(after);
   }

@@ -100,7 +100,7 @@ public final class CacheStage implements Stage {
         countHit(stale.object(), true);
         Exchange unseen = exchange.withTrace(Trace.NONE);
         fill.refresh(job(verdict.key, unseen, next, stale.object(), stale.conditions()));
-        yield Future.succeededFuture(CacheAnswer.stored(exchange, stale.object(), now));
+        yield Future.succeededFuture(CacheAnswer.whileRevalidated(exchange, stale.object(), now));
       }
       case CacheDecision.Revalidate again ->
           fill.fetch(job(verdict.key, exchange, next, again.object(), again.conditions()));

@@ -39,7 +39,7 @@ final class CustomErrorsStage implements Stage {
     return answer.compose(
         response -> {
           String page = pageFor(configured, response.status());
-          if (page == null || !ErrorSources.takesPage(response)) {
+          if (page == null || !ErrorSources.takesPage(exchange, response)) {
             return answer;
           }
           UnseenBody.read(response.body());

@@ -1,5 +1,7 @@
 package dev.brink.runtime.pipeline;
 
+import dev.brink.runtime.compatibility.Departure;
+
 /**
  * Which errors a custom error page may take the place of.
  *
@@ -10,10 +12,11 @@ package dev.brink.runtime.pipeline;
 final class ErrorSources {
   private ErrorSources() {}
 
-  static boolean takesPage(EdgeResponse error) {
+  static boolean takesPage(Exchange exchange, EdgeResponse error) {
     return switch (error.source()) {
+      case ORIGIN, CACHE -> true;
       // The node's own are refusals of requests that are not signed.
-      case ORIGIN, CACHE, NODE -> true;
+      case NODE -> !exchange.departs(Departure.REFUSED_SIGNATURE_WITHOUT_PAGE);
       case VIEWER_REQUEST, ORIGIN_REQUEST, VIEWER_RESPONSE, ERROR_PAGE -> false;
     };
   }

@@ -3,6 +3,7 @@ package dev.brink.runtime.pipeline;
 import dev.brink.functions.Event;
 import dev.brink.functions.OriginChange;
 import dev.brink.runtime.Snapshot;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.explain.Trace;
@@ -62,6 +63,11 @@ public record Exchange(
    */
   public record Viewer(
       String ip, int port, boolean tls, String httpVersion, @Nullable String tlsSession) {}
+
+  /** Whether the node's choice is not the default one. */
+  public boolean departs(Departure departure) {
+    return snapshot.compatibility().has(departure);
+  }
 
   /** Another request in the name of this viewer: without a body, to the configured origin. */
   Exchange asked(Event.Request other) {

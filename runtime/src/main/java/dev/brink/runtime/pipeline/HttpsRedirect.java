@@ -2,6 +2,7 @@ package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Departure;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,11 @@ final class HttpsRedirect {
   private static String location(Exchange exchange) {
     Event.Request request = exchange.request();
     String host = request.headers().get("Host");
+    String shown =
+        host == null || exchange.departs(Departure.REDIRECT_KEEPS_PORT) ? host : withoutPort(host);
     String query = request.querystring() == null ? "" : "?" + request.querystring();
     return "https://"
-        + (host == null ? exchange.distribution().domainName() : withoutPort(host))
+        + (shown == null ? exchange.distribution().domainName() : shown)
         + request.uri()
         + query;
   }

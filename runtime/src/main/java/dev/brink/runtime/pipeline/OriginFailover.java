@@ -1,5 +1,6 @@
 package dev.brink.runtime.pipeline;
 
+import dev.brink.runtime.compatibility.Departure;
 import io.vertx.core.Future;
 import java.util.Set;
 
@@ -37,10 +38,10 @@ final class OriginFailover {
             failure -> {
               if (!(failure instanceof EdgeException known)
                   || known.source() != EdgeException.Source.ORIGIN
-                  || !criteria.contains(criterion(known.kind()))) {
+                  || !criteria.contains(criterion(exchange, known.kind()))) {
                 return Future.failedFuture(failure);
               }
-              second.trace().failedOver(criterion(known.kind()));
+              second.trace().failedOver(criterion(exchange, known.kind()));
               return attempt.proceed(second);
             });
   }
@@ -58,10 +59,13 @@ final class OriginFailover {
    * A connection that fails, or takes too long to be made, counts as 503, a response that does not
    * come in time as 504, other failures as what the viewer would see.
    */
-  private static int criterion(EdgeException.Kind kind) {
-    return kind == EdgeException.Kind.ORIGIN_CONNECT
-            || kind == EdgeException.Kind.ORIGIN_CONNECT_TIMEOUT
-        ? 503
-        : kind.status();
+  private static int criterion(Exchange exchange, EdgeException.Kind kind) {
+    boolean noConnection =
+        switch (kind) {
+          case ORIGIN_CONNECT, ORIGIN_CONNECT_TIMEOUT -> true;
+          case ORIGIN_DNS, ORIGIN_TLS -> exchange.departs(Departure.DNS_AND_TLS_COUNT_AS_503);
+          default -> false;
+        };
+    return noConnection ? 503 : kind.status();
   }
 }

@@ -2,6 +2,7 @@ package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.TrustedKeys;
 import dev.brink.runtime.signed.Access;
 import dev.brink.runtime.signed.AccessCheck;
@@ -31,7 +32,7 @@ public final class PrivateContentStage implements Stage {
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
     TrustedKeys trusted = exchange.behavior().trustedKeys();
-    if (trusted == null) {
+    if (trusted == null || needsNoSignature(exchange)) {
       return next.proceed(exchange);
     }
     Access access = access(trusted, exchange);
@@ -39,6 +40,11 @@ public final class PrivateContentStage implements Stage {
     return access == Access.GRANTED
         ? next.proceed(exchange)
         : Future.succeededFuture(refusal(access));
+  }
+
+  private static boolean needsNoSignature(Exchange exchange) {
+    return exchange.viewerRequest().method().equals("OPTIONS")
+        && exchange.departs(Departure.UNSIGNED_OPTIONS_LET_IN);
   }
 
   private Access access(TrustedKeys trusted, Exchange exchange) {
@@ -65,7 +71,10 @@ public final class PrivateContentStage implements Stage {
       return exchange;
     }
     Event.Request request = exchange.request();
-    Event.Request plain = SignatureNames.removedFrom(request);
+    Event.Request plain =
+        exchange.departs(Departure.SIGNED_COOKIES_KEPT)
+            ? SignatureNames.removedFromQuery(request)
+            : SignatureNames.removedFrom(request);
     return plain == request ? exchange : exchange.withRequest(plain);
   }
 

@@ -48,7 +48,11 @@ public final class ResponseHeadersStage implements Stage {
   private EdgeResponse applied(
       ResponseHeadersPolicy policy, Exchange exchange, EdgeResponse response, long began) {
     HttpFields headers =
-        PolicyHeaders.applied(policy, exchange.viewerRequest(), response.headers());
+        PolicyHeaders.applied(
+            policy,
+            exchange.viewerRequest(),
+            response.headers(),
+            exchange.snapshot().compatibility());
     ServerTiming timing = policy.serverTiming();
     if (timing != null
         && ServerTimingHeader.isDue(

@@ -5,6 +5,7 @@ import static dev.brink.functions.EventType.VIEWER_RESPONSE;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.FunctionAssociation;
 import io.vertx.core.Future;
 
@@ -20,7 +21,8 @@ public final class ViewerFunctionsStage implements Stage {
   }
 
   @Override
-  public Future<EdgeResponse> handle(Exchange exchange, Next next) {
+  public Future<EdgeResponse> handle(Exchange sent, Next next) {
+    Exchange exchange = rootObjectFirst(sent) ? DefaultRootObject.applied(sent) : sent;
     FunctionAssociation association = exchange.behavior().function(VIEWER_REQUEST);
     if (association == null) {
       return proceed(exchange, next);
@@ -35,6 +37,10 @@ public final class ViewerFunctionsStage implements Stage {
                         read.exchange().request().withBody(read.shown()),
                         next))
         : called(exchange, association, exchange.request(), next);
+  }
+
+  private static boolean rootObjectFirst(Exchange exchange) {
+    return exchange.departs(Departure.ROOT_OBJECT_FIRST);
   }
 
   private Future<EdgeResponse> called(
@@ -66,7 +72,8 @@ public final class ViewerFunctionsStage implements Stage {
 
   private Future<EdgeResponse> proceed(Exchange exchange, Next next) {
     // The function sees "/" and the signature; the cache and the origin see neither.
-    Exchange inner = DefaultRootObject.applied(PrivateContentStage.withoutSignature(exchange));
+    Exchange plain = PrivateContentStage.withoutSignature(exchange);
+    Exchange inner = rootObjectFirst(exchange) ? plain : DefaultRootObject.applied(plain);
     inner.trace().asked(inner);
     Future<EdgeResponse> answer = next.proceed(inner);
     FunctionAssociation association = exchange.behavior().function(VIEWER_RESPONSE);

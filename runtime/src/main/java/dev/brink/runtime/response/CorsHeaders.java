@@ -2,6 +2,8 @@ package dev.brink.runtime.response;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.Cors;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +28,34 @@ final class CorsHeaders {
   }
 
   /** The headers for a request as the viewer sent it; empty when CORS has no part in it. */
-  static HttpFields of(Cors cors, Event.Request viewer) {
+  static HttpFields of(Cors cors, Event.Request viewer, Compatibility choices) {
     String origin = viewer.headers().get("origin");
     if (origin == null || !CorsOrigins.matches(cors.allowOrigins(), origin)) {
       return HttpFields.EMPTY;
     }
     HttpFields.Builder headers = HttpFields.builder();
-    headers.add(
-        "Access-Control-Allow-Origin",
-        CorsOrigins.allowsEverybody(cors.allowOrigins()) ? "*" : origin);
-    if (cors.allowCredentials()) {
+    boolean everybody = CorsOrigins.allowsEverybody(cors.allowOrigins());
+    headers.add("Access-Control-Allow-Origin", everybody ? "*" : origin);
+    // Fetch standard: browsers take no credentials beside "*".
+    if (cors.allowCredentials()
+        && !(everybody && choices.has(Departure.NO_CREDENTIALS_WITH_STAR))) {
       headers.add("Access-Control-Allow-Credentials", "true");
     }
-    if (!cors.exposeHeaders().isEmpty()) {
+    boolean preflight = isPreflight(viewer);
+    if (!cors.exposeHeaders().isEmpty()
+        && (preflight || !choices.has(Departure.EXPOSED_AT_PREFLIGHT_ONLY))) {
       headers.add("Access-Control-Expose-Headers", String.join(", ", cors.exposeHeaders()));
     }
-    if (isPreflight(viewer)) {
+    if (preflight) {
       addForPreflight(cors, viewer.headers(), headers);
     }
     return headers.build();
   }
 
   /** Whether the answer is one for this Origin only, so that caches have to tell it apart. */
-  static boolean variesByOrigin(Cors cors) {
-    return !CorsOrigins.allowsEverybody(cors.allowOrigins());
+  static boolean variesByOrigin(Cors cors, Compatibility choices) {
+    return !choices.has(Departure.VARY_ORIGIN_LEFT_OUT)
+        && !CorsOrigins.allowsEverybody(cors.allowOrigins());
   }
 
   /** Fetch standard: OPTIONS that names the method to come. */

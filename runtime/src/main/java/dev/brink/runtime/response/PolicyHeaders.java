@@ -2,6 +2,7 @@ package dev.brink.runtime.response;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.Cors;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.Header;
@@ -23,13 +24,16 @@ public final class PolicyHeaders {
    * @param viewer the request as the viewer sent it
    */
   public static HttpFields applied(
-      ResponseHeadersPolicy policy, Event.Request viewer, HttpFields response) {
+      ResponseHeadersPolicy policy,
+      Event.Request viewer,
+      HttpFields response,
+      Compatibility choices) {
     List<String> removed = policy.remove();
     HttpFields kept =
         removed.isEmpty() ? response : response.filter(name -> !removed.contains(name));
     HttpFields.Builder headers = kept.toBuilder();
     if (policy.cors() != null) {
-      addCors(policy.cors(), viewer, kept, headers);
+      addCors(policy.cors(), viewer, kept, choices, headers);
     }
     add(policy.security(), kept, headers);
     add(policy.custom(), kept, headers);
@@ -37,14 +41,18 @@ public final class PolicyHeaders {
   }
 
   private static void addCors(
-      Cors cors, Event.Request viewer, HttpFields response, HttpFields.Builder headers) {
-    HttpFields own = CorsHeaders.of(cors, viewer);
+      Cors cors,
+      Event.Request viewer,
+      HttpFields response,
+      Compatibility choices,
+      HttpFields.Builder headers) {
+    HttpFields own = CorsHeaders.of(cors, viewer, choices);
     // Any CORS header of the origin keeps all of the policy's out, not only those of its name.
     if (own.size() == 0 || !cors.originOverride() && hasCors(response)) {
       return;
     }
     own.forEach(headers::set);
-    if (CorsHeaders.variesByOrigin(cors)) {
+    if (CorsHeaders.variesByOrigin(cors, choices)) {
       headers.set("Vary", CorsHeaders.withOrigin(response.joined("Vary").orElse(null)));
     }
   }

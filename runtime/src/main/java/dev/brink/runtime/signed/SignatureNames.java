@@ -38,8 +38,16 @@ public final class SignatureNames {
 
   /** The request without its signature; the same one when it carries none. */
   public static Event.Request removedFrom(Event.Request request) {
-    String query = removedFrom(request.querystring());
-    HttpFields headers = removedFrom(request.headers());
+    return with(request, removedFrom(request.querystring()), removedFrom(request.headers()));
+  }
+
+  /** The request without the parameters of a signed URL; signed cookies stay. */
+  public static Event.Request removedFromQuery(Event.Request request) {
+    return with(request, removedFrom(request.querystring()), request.headers());
+  }
+
+  private static Event.Request with(
+      Event.Request request, @Nullable String query, HttpFields headers) {
     return query == request.querystring() && headers == request.headers()
         ? request
         : new Event.Request(request.method(), request.uri(), query, headers);

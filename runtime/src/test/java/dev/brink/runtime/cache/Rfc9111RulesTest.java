@@ -147,10 +147,11 @@ class Rfc9111RulesTest {
   @Test
   void theOriginsAgeIsSubtracted() {
     Freshness freshness = Freshness.exactly(Duration.ofSeconds(100), Freshness.Rule.MAX_AGE);
-    CacheRules.Arrival byAge = RULES.arrival(freshness, HttpFields.of("Age", "40"), NOW);
+    CacheRules.Arrival byAge =
+        RULES.arrival(SCENE.get("/"), freshness, HttpFields.of("Age", "40"), NOW);
     assertEquals(Duration.ofSeconds(60), byAge.freshFor());
     HttpFields dated = HttpFields.of("Age", "40", "Date", HttpDate.format(NOW.minusSeconds(150)));
-    assertEquals(Duration.ZERO, RULES.arrival(freshness, dated, NOW).freshFor());
+    assertEquals(Duration.ZERO, RULES.arrival(SCENE.get("/"), freshness, dated, NOW).freshFor());
   }
 
   @Test

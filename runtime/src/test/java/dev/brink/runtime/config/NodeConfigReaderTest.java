@@ -10,6 +10,8 @@ import dev.brink.functions.network.AddressRange;
 import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.Glob;
 import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.json.JsonText;
@@ -122,7 +124,9 @@ class NodeConfigReaderTest {
                  "webAcls": [{"name": "shop", "defaultAction": "block", "rules": [
                    {"name": "office", "action": "allow", "addresses": ["10.0.0.0/8"]},
                    {"name": "rate", "action": "block", "countries": ["DE"], "paths": ["/login*"],
-                    "rate": {"limit": 10, "window": "1m"}}]}]}
+                    "rate": {"limit": 10, "window": "1m"}}]}],
+                 "compatibility": {"status-410": "with-max-age", "vary-origin": "sent",
+                                   "failover-of-dns-and-tls": "503"}}
                 """));
     assertEquals(
         new NodeConfig(
@@ -188,7 +192,9 @@ class NodeConfigReaderTest {
                             List.of(),
                             Set.of("DE"),
                             List.of(Glob.of("/login*")),
-                            new WebAcl.Rate(10, Duration.ofMinutes(1))))))),
+                            new WebAcl.Rate(10, Duration.ofMinutes(1)))))),
+            Compatibility.with(
+                Departure.STATUS_410_WITH_MAX_AGE, Departure.DNS_AND_TLS_COUNT_AS_503)),
         config);
   }
 
@@ -199,6 +205,11 @@ class NodeConfigReaderTest {
       textBlock =
           """
           {"viewers": {}} | viewers | did you mean 'viewer'?
+          {"compatibility": {"status-411": "like-404"}} | compatibility.status-411 | is no choice that can be made otherwise; those are status-410, other-error-statuses,
+          {"compatibility": {"status-410": "kept"}} | compatibility.status-410 | 'kept' is not one of like-404, with-max-age
+          {"compatibility": {"options-signed": true}} | compatibility.options-signed | must be the string "yes" or "no"
+          {"compatibility": {"status-410": "x", "nothing": "y"}} | compatibility.status-410 | 'x' is not one of like-404, with-max-age
+          {"compatibility": "default"} | compatibility | must be an object
           {"viewer": {"prot": 1}} | viewer.prot | did you mean 'port'?
           {"viewer": {"port": 65536}} | viewer.port | must be 0-65535, not 65536
           {"viewer": {"port": "8080"}} | viewer.port | must be a whole number, not the string

@@ -3,6 +3,7 @@ package dev.brink.runtime.functions;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.distribution.Distribution;
@@ -56,7 +57,7 @@ public final class Deployment implements AutoCloseable {
   public Deployment(
       Path directory, Snapshots.DistributionSource source, Set<FunctionRuntime> runtimes) {
     store = Store.open(directory);
-    snapshots = Snapshots.of(store, source, null, notices::add);
+    snapshots = Snapshots.of(store, source, null, Compatibility.DEFAULT, notices::add);
     registry = new Registry(store, snapshots, function -> sandbox, runtimes, workers);
     keyValueStores = new KeyValueStores(store);
   }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.store.Document;
 import dev.brink.runtime.store.DocumentKind;
+import dev.brink.runtime.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +60,24 @@ class SnapshotsTest {
           node.notices);
       assertEquals("good", hostLeadsTo(node, "good.example"));
       assertEquals("", hostLeadsTo(node, "odd.example"), "nobody answers for its hosts");
+    }
+  }
+
+  @Test
+  void everySnapshotHasTheChoicesOfTheNode() {
+    Compatibility choices = Compatibility.with(Departure.STATUS_410_WITH_MAX_AGE);
+    try (Store store = Store.open(directory)) {
+      Snapshots snapshots =
+          Snapshots.of(
+              store,
+              (document, state) -> Deployment.distribution(document),
+              null,
+              choices,
+              notice -> {});
+      assertEquals(choices, snapshots.get().compatibility());
+      await(store.write(draft -> draft.putDocument(DocumentKind.DISTRIBUTION, "d", "f")));
+      assertEquals(Set.of("d"), snapshots.distributions().keySet());
+      assertEquals(choices, snapshots.get().compatibility());
     }
   }
 

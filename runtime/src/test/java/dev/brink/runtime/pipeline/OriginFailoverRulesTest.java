@@ -6,6 +6,8 @@ import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
 import dev.brink.runtime.Snapshot;
 import dev.brink.runtime.TestDistribution;
+import dev.brink.runtime.compatibility.Departing;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.Distribution;
 import dev.brink.runtime.distribution.OriginGroup;
 import io.vertx.core.Future;
@@ -85,6 +87,24 @@ class OriginFailoverRulesTest {
   void aFailureCountsAsAStatus(EdgeException.Kind kind, String criteria, int tried) {
     EdgeException failure = new EdgeException(EdgeException.Source.ORIGIN, kind, "failed");
     assertEquals(tried, tried(exchange("GET", codes(criteria)), Future.failedFuture(failure)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ORIGIN_DNS,              503, 2",
+    "ORIGIN_DNS,              502 504, 1",
+    "ORIGIN_TLS,              503, 2",
+    "ORIGIN_TLS,              502 504, 1",
+    "ORIGIN_CONNECT,          503, 2",
+    "ORIGIN_INVALID_RESPONSE, 502, 2",
+    "ORIGIN_INVALID_RESPONSE, 503 504, 1",
+  })
+  void noNameAndNoHandshakeCanCountAsNoConnection(
+      EdgeException.Kind kind, String criteria, int tried) {
+    EdgeException failure = new EdgeException(EdgeException.Source.ORIGIN, kind, "failed");
+    Exchange exchange =
+        Departing.from(exchange("GET", codes(criteria)), Departure.DNS_AND_TLS_COUNT_AS_503);
+    assertEquals(tried, tried(exchange, Future.failedFuture(failure)));
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.Cors;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.Header;
@@ -37,7 +39,8 @@ class PolicyHeadersTest {
     return PolicyHeaders.applied(
         new ResponseHeadersPolicy("p", "p", cors, List.of(), set, removed, null),
         viewer,
-        HttpFields.of(response));
+        HttpFields.of(response),
+        Compatibility.DEFAULT);
   }
 
   private static Event.Request request(String method, String... headers) {
@@ -57,6 +60,47 @@ class PolicyHeadersTest {
             "Access-Control-Expose-Headers", "etag, x-id",
             "Vary", "Origin"),
         cors(cors(LISTED, false), request("GET", "Origin", "https://x.b.test")));
+  }
+
+  private static HttpFields cors(Cors cors, Event.Request viewer, Departure departure) {
+    return PolicyHeaders.applied(
+        new ResponseHeadersPolicy("p", "p", cors, List.of(), List.of(), List.of(), null),
+        viewer,
+        HttpFields.EMPTY,
+        Compatibility.with(departure));
+  }
+
+  @Test
+  void varyOriginIsSentOrLeftOut() {
+    Event.Request viewer = request("GET", "Origin", "https://a.test");
+    assertEquals("Origin", cors(cors(LISTED, false), viewer).get("Vary"));
+    HttpFields otherwise = cors(cors(LISTED, false), viewer, Departure.VARY_ORIGIN_LEFT_OUT);
+    assertEquals(null, otherwise.get("Vary"));
+    assertEquals("https://a.test", otherwise.get("Access-Control-Allow-Origin"));
+  }
+
+  @Test
+  void credentialsAreSentBesideTheStarOrNot() {
+    Event.Request viewer = request("GET", "Origin", "https://a.test");
+    String name = "Access-Control-Allow-Credentials";
+    assertEquals("true", cors(cors(List.of("*"), false), viewer).get(name));
+    Departure departure = Departure.NO_CREDENTIALS_WITH_STAR;
+    HttpFields otherwise = cors(cors(List.of("*"), false), viewer, departure);
+    assertEquals("*", otherwise.get("Access-Control-Allow-Origin"));
+    assertEquals(null, otherwise.get(name));
+    assertEquals("true", cors(cors(LISTED, false), viewer, departure).get(name));
+  }
+
+  @Test
+  void headersAreExposedOnEveryCorsRequestOrAtPreflightOnly() {
+    Event.Request actual = request("GET", "Origin", "https://a.test");
+    Event.Request preflight =
+        request("OPTIONS", "Origin", "https://a.test", "Access-Control-Request-Method", "PUT");
+    String name = "Access-Control-Expose-Headers";
+    assertEquals("etag, x-id", cors(cors(LISTED, false), actual).get(name));
+    Departure departure = Departure.EXPOSED_AT_PREFLIGHT_ONLY;
+    assertEquals(null, cors(cors(LISTED, false), actual, departure).get(name));
+    assertEquals("etag, x-id", cors(cors(LISTED, false), preflight, departure).get(name));
   }
 
   @Test
