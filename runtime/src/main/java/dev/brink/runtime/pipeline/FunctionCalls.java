@@ -28,7 +28,7 @@ public final class FunctionCalls {
   private final Sandboxes sandboxes;
   private final FunctionLog log;
   private final FunctionMeters meters;
-  private final ThrottledAnswers throttled = new ThrottledAnswers();
+  private final FailedAnswers failures = new FailedAnswers();
 
   public FunctionCalls(Sandboxes sandboxes, FunctionLogSink sink, FunctionMeters meters) {
     this.sandboxes = sandboxes;
@@ -78,11 +78,11 @@ public final class FunctionCalls {
         yield Future.succeededFuture(proceed);
       }
       case Execution.Respond respond -> Future.succeededFuture(respond);
-      case Execution.Invalid invalid -> Future.failedFuture(invalid(function, invalid));
+      case Execution.Invalid invalid -> failures.fail(invalid(function, invalid));
       case Execution.Failed(Failure failure) ->
           failure.kind() == Failure.Kind.THROTTLED
-              ? throttled.refuse(failed(function, failure))
-              : Future.failedFuture(failed(function, failure));
+              ? failures.refuse(failed(function, failure))
+              : failures.fail(failed(function, failure));
     };
   }
 
