@@ -20,7 +20,8 @@ public final class LimitTable {
   private static final String PROCESSES = "functions in processes of their own";
   private static final String LAMBDA_STOPPED = "stopped; 503 LambdaExecutionError";
   private static final String LIMITED = "503 LambdaLimitExceeded";
-  private static final String LATER = "not enforced: Lambda@Edge does not run yet";
+  private static final String LATER =
+      "not enforced as far as the self-test knows: the worker process sees to it, no check breaks it yet";
   private static final String CHECKED = "looked at before it is stored or associated";
   private static final String JUDGED = "looked at before the node acts on the answer";
   private static final String CUT = "no more than that is read for the function";
