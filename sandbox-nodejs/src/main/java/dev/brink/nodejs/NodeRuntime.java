@@ -1,6 +1,7 @@
 package dev.brink.nodejs;
 
 import dev.brink.functions.LambdaSettings;
+import dev.brink.graaljs.Confinement;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class NodeRuntime implements AutoCloseable {
    */
   public NodeRuntime(List<NodeModule> modules) {
     this.library = new Library(modules);
-    this.engine = GuestContext.engine();
+    this.engine = Confinement.engine();
   }
 
   /**
