@@ -71,77 +71,37 @@ public record Exchange(
 
   /** Another request in the name of this viewer: without a body, to the configured origin. */
   Exchange asked(Event.Request other) {
-    return new Exchange(
-        snapshot,
-        distribution,
-        behavior,
-        viewer,
-        context,
-        viewerRequest,
-        other,
-        RequestBody.NONE,
-        null,
-        trace);
+    return copy(behavior, other, RequestBody.NONE, null, trace);
   }
 
   public Exchange withRequest(Event.Request changed) {
-    return new Exchange(
-        snapshot,
-        distribution,
-        behavior,
-        viewer,
-        context,
-        viewerRequest,
-        changed,
-        body,
-        originChange,
-        trace);
+    return copy(behavior, changed, body, originChange, trace);
   }
 
   Exchange withBody(RequestBody changed) {
-    return new Exchange(
-        snapshot,
-        distribution,
-        behavior,
-        viewer,
-        context,
-        viewerRequest,
-        request,
-        changed,
-        originChange,
-        trace);
+    return copy(behavior, request, changed, originChange, trace);
   }
 
   public Exchange withOriginChange(@Nullable OriginChange change) {
-    return new Exchange(
-        snapshot,
-        distribution,
-        behavior,
-        viewer,
-        context,
-        viewerRequest,
-        request,
-        body,
-        change,
-        trace);
+    return copy(behavior, request, body, change, trace);
   }
 
   public Exchange withBehavior(CacheBehavior chosen) {
-    return new Exchange(
-        snapshot,
-        distribution,
-        chosen,
-        viewer,
-        context,
-        viewerRequest,
-        request,
-        body,
-        originChange,
-        trace);
+    return copy(chosen, request, body, originChange, trace);
   }
 
   /** The same request for another listener. */
   public Exchange withTrace(Trace other) {
+    return copy(behavior, request, body, originChange, other);
+  }
+
+  /** The same viewer's request with everything that stages may change. */
+  private Exchange copy(
+      CacheBehavior behavior,
+      Event.Request request,
+      RequestBody body,
+      @Nullable OriginChange originChange,
+      Trace trace) {
     return new Exchange(
         snapshot,
         distribution,
@@ -152,6 +112,6 @@ public record Exchange(
         request,
         body,
         originChange,
-        other);
+        trace);
   }
 }
