@@ -20,16 +20,6 @@ final class FileSink implements RecordSink {
   }
 
   @Override
-  public int maxRecords() {
-    return 1_000;
-  }
-
-  @Override
-  public int maxBytes() {
-    return 1_048_576;
-  }
-
-  @Override
   public Outcome send(List<String> records) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

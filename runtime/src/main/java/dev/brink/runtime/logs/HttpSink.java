@@ -22,16 +22,6 @@ final class HttpSink implements RecordSink {
   }
 
   @Override
-  public int maxRecords() {
-    return 1_000;
-  }
-
-  @Override
-  public int maxBytes() {
-    return 1_048_576;
-  }
-
-  @Override
   public Outcome send(List<String> records) throws IOException, InterruptedException {
     HttpPost.Answer answer =
         http.send(url, headers, String.join("", records).getBytes(StandardCharsets.ISO_8859_1));

@@ -91,16 +91,6 @@ public final class RealtimeLog implements RequestLogs, AutoCloseable {
   /** A stream that nobody can write to. */
   private record NoCredentials(String stream) implements RecordSink {
     @Override
-    public int maxRecords() {
-      return 1_000;
-    }
-
-    @Override
-    public int maxBytes() {
-      return 1_048_576;
-    }
-
-    @Override
     public Outcome send(List<String> records) {
       return new Refused(
           "the node has no credentials for the stream "

@@ -19,10 +19,14 @@ interface RecordSink extends AutoCloseable {
   record Refused(String why) implements Outcome {}
 
   /** The most records that one batch may have. */
-  int maxRecords();
+  default int maxRecords() {
+    return 1_000;
+  }
 
   /** The most bytes that the records of one batch may have. */
-  int maxBytes();
+  default int maxBytes() {
+    return 1 << 20;
+  }
 
   /**
    * Sends records, each with its line feed.
