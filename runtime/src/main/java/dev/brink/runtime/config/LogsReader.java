@@ -45,10 +45,8 @@ final class LogsReader {
   }
 
   private StandardLogOptions standard(JsonObject standard) {
-    JsonField directory = standard.field("directory");
-    directory.requiredText();
     return new StandardLogOptions(
-        path(directory),
+        path(standard.field("directory")),
         LoggingReader.prefix(standard.field("prefix")),
         standard.field("includeCookies").flag(false),
         standard.field("onlyEnabled").flag(false),
@@ -100,7 +98,9 @@ final class LogsReader {
       return new SinkOptions.ToKinesis(
           stream, endpoint.present() ? url(endpoint) : null, region == null ? inArn : region);
     }
-    return new SinkOptions.ToFile(path(file), Units.size(sink.field("maxSize"), LEAST_FILE, FILE));
+    // None of the three has been reported already.
+    Path there = file.present() ? path(file) : folder;
+    return new SinkOptions.ToFile(there, Units.size(sink.field("maxSize"), LEAST_FILE, FILE));
   }
 
   private static Map<String, String> headers(JsonObject object) {
@@ -118,7 +118,7 @@ final class LogsReader {
   }
 
   private Path path(JsonField field) {
-    String text = field.text("");
+    String text = field.requiredText();
     try {
       return folder.resolve(text).normalize();
     } catch (InvalidPathException e) {

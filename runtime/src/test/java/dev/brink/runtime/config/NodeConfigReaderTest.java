@@ -270,6 +270,11 @@ class NodeConfigReaderTest {
   }
 
   @Test
+  void aDirectoryThatIsNoTextIsReportedOnce() {
+    assertEquals(1, problems(read("{\"logs\": {\"standard\": {\"directory\": 5}}}")).size());
+  }
+
+  @Test
   void allProblemsAreReportedAtOnce() {
     assertEquals(
         List.of("viewer.port", "limits", "pop", "foo"),
