@@ -1,0 +1,5 @@
+/** JMH benchmarks of the steps of a request. */
+@NullMarked
+package dev.brink.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
