@@ -39,8 +39,12 @@ final class Temperature {
    */
   static final int MOST_FAMILIAR = 400;
 
-  /** What a call within the limit adds to the credit again, nanoseconds. */
-  private static final long REPAID = 1_000;
+  /**
+   * A call within the limit gives one part in so many of what it left unused back to the credit. On
+   * crowded cores one call in a hundred of a heavy function takes twice its usual CPU time for as
+   * long as the crowd lasts: what its other calls leave has to carry that.
+   */
+  private static final int REPAID_SHARE = 20;
 
   /** Limits hit in a row after which being cold is no excuse any more. */
   static final int HITS = 3;
@@ -140,7 +144,7 @@ final class Temperature {
     if (cpuNanos <= allowed) {
       steady++;
       grace--;
-      credit = Math.min(fullCredit, credit + REPAID);
+      credit = Math.min(fullCredit, credit + (allowed - cpuNanos) / REPAID_SHARE);
     } else {
       steady = 0;
       credit -= cpuNanos - allowed;

@@ -103,6 +103,26 @@ class TemperatureTest {
   }
 
   @Test
+  void aHeavyFunctionOnCrowdedCoresNeverUsesItUp() {
+    warmUp();
+    for (int i = 0; i < 10_000; i++) {
+      calls(99, 600_000);
+      calls(1, 2_200_000);
+    }
+    assertEquals(NEW_CODE, temperature.onNewCode());
+  }
+
+  @Test
+  void aFunctionThatIsSlowHalfOfTheTimeDoes() {
+    warmUp();
+    for (int i = 0; i < 10_000; i++) {
+      calls(1, 600_000);
+      calls(1, 2_200_000);
+    }
+    assertEquals(WARM, temperature.onNewCode());
+  }
+
+  @Test
   void workThatEndedByItselfIsFamiliar() {
     temperature.called(GOOD, 100, false);
     temperature.called(GOOD, 10, false);

@@ -99,7 +99,7 @@ public final class LimitTable {
           "cff-cold-credit",
           CFF,
           "CPU time over cff-cpu-time that a version may use because it is cold; a call within the"
-              + " limit gives 1 us back",
+              + " limit gives a twentieth of what it left unused back",
           NANOSECONDS,
           4 * SECOND,
           4 * SECOND,
