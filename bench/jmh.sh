@@ -11,5 +11,5 @@ java=$(python3 -m runner.build jmh)
 mkdir -p "$bench/results"
 exec "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -Dpolyglot.engine.WarnInterpreterOnly=false \
-  -cp "$bench/jmh/target/brink-bench-jmh.jar:$bench/jmh/target/lib/*:$bench/../cli/target/lib/*" \
+  -cp "$bench/jmh/target/brink-bench-jmh.jar:$bench/jmh/target/lib/*:$bench/../cli/target/brink-cli.jar" \
   org.openjdk.jmh.Main -f 1 -wi 3 -w 1s -i 5 -r 1s -rf json -rff "$bench/results/jmh.json" "$@"

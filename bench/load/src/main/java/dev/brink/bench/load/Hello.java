@@ -7,19 +7,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 
 /** A bare Vert.x server that answers 1 KB whatever it is asked; prints its port. */
 public final class Hello {
   private Hello() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores).setPreferNativeTransport(true));
     Buffer body = Buffer.buffer("0123456789abcdef".repeat(64));
-    AtomicInteger port = new AtomicInteger();
+    int port = freePort();
     vertx
         .deployVerticle(() -> new Server(body, port), new DeploymentOptions().setInstances(cores))
         .onComplete(
@@ -30,14 +31,20 @@ public final class Hello {
             });
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
   /** One event loop's share; all of them listen on one port. */
   private static final class Server extends AbstractVerticle {
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html");
     private final Buffer body;
     private final CharSequence length;
-    private final AtomicInteger port;
+    private final int port;
 
-    Server(Buffer body, AtomicInteger port) {
+    Server(Buffer body, int port) {
       this.body = body;
       this.length = HttpHeaders.createOptimized(Integer.toString(body.length()));
       this.port = port;
@@ -46,7 +53,7 @@ public final class Hello {
     @Override
     public void start(Promise<Void> started) {
       vertx
-          .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(-1))
+          .createHttpServer()
           .requestHandler(
               request -> {
                 var response = request.response();
@@ -56,8 +63,7 @@ public final class Hello {
                     .set(HttpHeaders.CONTENT_LENGTH, length);
                 response.end(body);
               })
-          .listen()
-          .onSuccess(server -> port.set(server.actualPort()))
+          .listen(port, "127.0.0.1")
           .<Void>mapEmpty()
           .onComplete(started);
     }

@@ -1,0 +1,1 @@
+"""Runs load against Brink and its peers, side by side, and writes docs/performance.md."""
