@@ -20,8 +20,11 @@ import dev.brink.runtime.pipeline.UnseenBody;
 import dev.brink.runtime.request.Place;
 import dev.brink.runtime.request.Places;
 import dev.brink.runtime.signed.Access;
+import dev.brink.runtime.webacl.WebAcl;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,7 @@ public final class Explanation extends RequestNotes {
   @Nullable String page;
   int pageErrorCode;
   boolean admitted;
+  WebAcl.@Nullable Verdict webAcl;
   @Nullable Access access;
   @Nullable Exchange asked;
   @Nullable EdgeException end;
@@ -66,6 +70,11 @@ public final class Explanation extends RequestNotes {
   @Override
   public void admitted(Exchange exchange) {
     admitted = true;
+  }
+
+  @Override
+  public void webAclDecided(WebAcl.Verdict verdict) {
+    webAcl = verdict;
   }
 
   @Override
@@ -96,6 +105,11 @@ public final class Explanation extends RequestNotes {
   public void bypassedCache(Exchange exchange) {
     current.bypassed = true;
     current.exchange = exchange;
+  }
+
+  @Override
+  public void recalled() {
+    current.recalled = true;
   }
 
   @Override
@@ -139,6 +153,11 @@ public final class Explanation extends RequestNotes {
   public void asksOrigin(OriginTarget target, OriginRequest request) {
     super.asksOrigin(target, request);
     current.attempts.add(new Passage.Attempt(target, request));
+  }
+
+  @Override
+  public void attemptFailed(InetAddress address, EdgeException why, Duration took) {
+    current.attempts.getLast().failed.add(Passage.FailedTry.of(address, why, took));
   }
 
   @Override

@@ -45,6 +45,9 @@ final class PassageJson {
     }
     Lookup lookup = Lookup.of(decision);
     to.put("lookup", lookup.word()).put("reason", lookup.sentence());
+    if (passage.tier() != null) {
+      to.put("tier", passage.tier());
+    }
     switch (decision) {
       case CacheDecision.Serve serve -> object(to, serve.object(), now);
       case CacheDecision.ServeParts serve -> object(to, serve.parts().frame(), now);
@@ -118,6 +121,18 @@ final class PassageJson {
     }
     if (attempt.request.headers().contains("X-Amz-Content-Sha256")) {
       to.put("signed", true);
+    }
+    to.put("attempts", attempt.failed.size() + (attempt.response == null ? 0 : 1));
+    to.put("attemptsAllowed", target.origin().connectionAttempts());
+    if (!attempt.failed.isEmpty()) {
+      ArrayNode failed = to.putArray("failedAttempts");
+      for (Passage.FailedTry each : attempt.failed) {
+        failed
+            .addObject()
+            .put("address", each.address())
+            .put("failure", each.why())
+            .put("millis", ExplanationJson.millis(each.took().toNanos()));
+      }
     }
     if (attempt.response != null) {
       to.put("status", attempt.response.status());

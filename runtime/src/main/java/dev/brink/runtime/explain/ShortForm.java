@@ -5,6 +5,7 @@ import dev.brink.runtime.cache.Storability;
 import dev.brink.runtime.origin.OriginResponse;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
+import dev.brink.runtime.webacl.WebAcl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ final class ShortForm {
     }
     add("distribution", exchange.distribution().id());
     add("behavior", exchange.behavior().pathPattern().text());
+    if (explanation.webAcl != null) {
+      WebAcl.Verdict verdict = explanation.webAcl;
+      add(
+          "web-acl",
+          verdict.acl()
+              + " "
+              + (verdict.rule() == null ? "default" : verdict.rule())
+              + (verdict.blocks() ? " block" : " allow"));
+    }
     for (Explanation.Call call : explanation.calls) {
       add(call.event().type().wireName(), call.function().name());
     }
@@ -52,6 +62,9 @@ final class ShortForm {
     } else if (decision != null) {
       add("lookup", Lookup.of(decision).word());
     }
+    if (passage.tier() != null) {
+      add("tier", passage.tier());
+    }
     if (passage.storability instanceof Storability.Store store) {
       add("ttl", store.freshness().lifetime().toSeconds() + " " + store.freshness().rule().words());
     } else if (passage.storability instanceof Storability.DoNotStore not) {
@@ -62,7 +75,11 @@ final class ShortForm {
     }
     for (Passage.Attempt attempt : passage.attempts) {
       OriginResponse answer = attempt.response;
-      add("origin", attempt.target.origin().id() + (answer == null ? "" : " " + answer.status()));
+      add(
+          "origin",
+          attempt.target.origin().id()
+              + (answer == null ? "" : " " + answer.status())
+              + (attempt.failed.isEmpty() ? "" : " failed-attempts=" + attempt.failed.size()));
     }
   }
 

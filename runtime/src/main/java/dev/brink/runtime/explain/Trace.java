@@ -15,7 +15,10 @@ import dev.brink.runtime.pipeline.EdgeException;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.signed.Access;
+import dev.brink.runtime.webacl.WebAcl;
 import io.vertx.core.AsyncResult;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -34,6 +37,9 @@ public interface Trace {
   /** Country, web ACL, protocol and method let the request in. */
   default void admitted(Exchange exchange) {}
 
+  /** The distribution's web ACL has let the request in, or turned it away. */
+  default void webAclDecided(WebAcl.Verdict verdict) {}
+
   /** The signature of a request for private content is checked. */
   default void signatureChecked(Access access) {}
 
@@ -45,6 +51,9 @@ public interface Trace {
 
   /** The behavior's rules keep the request away from the cache. */
   default void bypassedCache(Exchange exchange) {}
+
+  /** What lay under the request's key came from disk; the cache's decision follows. */
+  default void recalled() {}
 
   /** What the cache does with the request. */
   default void lookedUp(Exchange exchange, CacheKey key, CacheDecision decision, Instant now) {}
@@ -66,6 +75,9 @@ public interface Trace {
 
   /** An origin is asked. */
   default void asksOrigin(OriginTarget target, OriginRequest request) {}
+
+  /** An attempt at the origin failed; another one follows, or the failure itself. */
+  default void attemptFailed(InetAddress address, EdgeException why, Duration took) {}
 
   /** An origin has answered or failed. */
   default void originEnded(AsyncResult<OriginResponse> end) {}

@@ -1,6 +1,7 @@
 package dev.brink.runtime.origin;
 
 import dev.brink.runtime.metrics.OriginMeters;
+import dev.brink.runtime.pipeline.EdgeException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -65,7 +66,8 @@ public final class OriginClient {
   }
 
   /** Completes when the header section has come; its body is paused. */
-  public Future<OriginResponse> send(OriginTarget target, OriginRequest request) {
+  public Future<OriginResponse> send(
+      OriginTarget target, OriginRequest request, FailedAttempts failures) {
     long began = System.nanoTime();
     return resolver
         .resolve(target.connectHost())
@@ -77,7 +79,13 @@ public final class OriginClient {
                     : Future.succeededFuture(allowed(target, addresses)))
         .compose(
             addresses ->
-                attempt(target, request, addresses, 0, Duration.ofNanos(System.nanoTime() - began)))
+                new Attempts(
+                        target,
+                        request,
+                        addresses,
+                        Duration.ofNanos(System.nanoTime() - began),
+                        failures)
+                    .next())
         .onComplete(ended -> meters.record(target.origin().id(), ended, began));
   }
 
@@ -93,29 +101,54 @@ public final class OriginClient {
     return allowed;
   }
 
-  private Future<OriginResponse> attempt(
-      OriginTarget target,
-      OriginRequest request,
-      List<InetAddress> addresses,
-      int made,
-      Duration dns) {
-    long began = System.nanoTime();
-    boolean last = made + 1 >= target.origin().connectionAttempts();
-    InetAddress address = addresses.get(made % addresses.size());
-    return client(target)
-        .request(options(target, request, address))
-        .compose(
-            connected ->
-                timed(transfer(target, request, connected), dns, began)
-                    .recover(
-                        failure ->
-                            last || !request.repeatable()
-                                ? Future.failedFuture(failure)
-                                : attempt(target, request, addresses, made + 1, dns)),
-            failure ->
-                last
-                    ? Future.failedFuture(OriginFault.connecting(target, failure))
-                    : attempt(target, request, addresses, made + 1, dns));
+  /** The attempts at one request, each at the next address. */
+  private final class Attempts {
+    private final OriginTarget target;
+    private final OriginRequest request;
+    private final List<InetAddress> addresses;
+    private final Duration dns;
+    private final FailedAttempts failures;
+    private int made;
+
+    Attempts(
+        OriginTarget target,
+        OriginRequest request,
+        List<InetAddress> addresses,
+        Duration dns,
+        FailedAttempts failures) {
+      this.target = target;
+      this.request = request;
+      this.addresses = addresses;
+      this.dns = dns;
+      this.failures = failures;
+    }
+
+    Future<OriginResponse> next() {
+      long began = System.nanoTime();
+      InetAddress address = addresses.get(made % addresses.size());
+      made++;
+      return client(target)
+          .request(options(target, request, address))
+          .compose(
+              connected ->
+                  timed(transfer(target, request, connected), dns, began)
+                      .recover(
+                          cause ->
+                              after(
+                                  OriginFault.answering(target, cause),
+                                  address,
+                                  began,
+                                  request.repeatable())),
+              cause -> after(OriginFault.connecting(target, cause), address, began, true));
+    }
+
+    private Future<OriginResponse> after(
+        EdgeException failure, InetAddress address, long began, boolean repeatable) {
+      failures.failed(address, failure, Duration.ofNanos(System.nanoTime() - began));
+      return repeatable && made < target.origin().connectionAttempts()
+          ? next()
+          : Future.failedFuture(failure);
+    }
   }
 
   private static Future<OriginResponse> timed(

@@ -4,6 +4,7 @@ import dev.brink.runtime.pipeline.EdgeException;
 import dev.brink.runtime.pipeline.EdgeException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -74,7 +75,15 @@ final class OriginFault {
         Kind.ORIGIN_CONNECT,
         "CloudFront wasn't able to connect to the origin.",
         target,
-        "" + cause.getMessage());
+        reason(cause));
+  }
+
+  /** Transports name the system call and the error's number: nobody wants to read those. */
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage();
+    return cause instanceof ConnectException && message != null && message.contains("refused")
+        ? "refused the connection"
+        : "no connection: " + message;
   }
 
   /** The connection stood, but no proper answer came. */

@@ -10,6 +10,7 @@ import dev.brink.runtime.distribution.GeoRestriction;
 import dev.brink.runtime.distribution.PathNormalizer;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.request.Places;
+import dev.brink.runtime.webacl.WebAcl;
 import dev.brink.runtime.webacl.WebAcls;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +66,20 @@ public final class AccessStage implements Stage {
           "The Amazon CloudFront distribution is configured to block access from your country.");
     }
     String webAcl = exchange.distribution().webAcl();
-    if (webAcl != null
-        && webAcls.block(
-            webAcl,
-            exchange.viewer().ip(),
-            PathNormalizer.normalise(exchange.viewerRequest().uri()),
-            () -> country(exchange))) {
-      return new EdgeException(VIEWER, WEB_ACL_BLOCKED, "Request blocked.");
+    WebAcl.Verdict verdict = webAcl == null ? null : verdict(webAcl, exchange);
+    if (verdict == null) {
+      return null;
     }
-    return null;
+    exchange.trace().webAclDecided(verdict);
+    return verdict.blocks() ? new EdgeException(VIEWER, WEB_ACL_BLOCKED, "Request blocked.") : null;
+  }
+
+  private WebAcl.@Nullable Verdict verdict(String webAcl, Exchange exchange) {
+    return webAcls.verdict(
+        webAcl,
+        exchange.viewer().ip(),
+        PathNormalizer.normalise(exchange.viewerRequest().uri()),
+        () -> country(exchange));
   }
 
   private @Nullable String country(Exchange exchange) {

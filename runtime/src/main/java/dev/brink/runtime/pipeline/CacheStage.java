@@ -67,6 +67,7 @@ public final class CacheStage implements Stage {
               if (found == null) {
                 return answer(judge(rules, exchange, key, cache.lookup(key)), exchange, next);
               }
+              exchange.trace().recalled();
               Verdict verdict = judge(rules, exchange, key, found);
               if (verdict.isHit() && !isOnDisk(found)) {
                 counters.diskHit();

@@ -40,7 +40,10 @@ public final class OriginStage implements Stage {
     OriginRequest signed = signer.signed(target, asked, exchange.viewerRequest().headers());
     Trace trace = exchange.trace();
     trace.asksOrigin(target, signed);
-    return client.send(target, signed).onComplete(trace::originEnded).map(OriginStage::answered);
+    return client
+        .send(target, signed, trace::attemptFailed)
+        .onComplete(trace::originEnded)
+        .map(OriginStage::answered);
   }
 
   private static String uri(String originPath, Event.Request request) {

@@ -54,7 +54,7 @@ public final class AccessCheck {
     }
     HashAlgorithm hash = HashAlgorithm.of(shown.hashAlgorithm());
     if (hash == null || !signatures.verifies(hash, key, statement, signature)) {
-      return Access.DENIED;
+      return Access.WRONG_SIGNATURE;
     }
     return judge(shown, statement, url);
   }
@@ -74,13 +74,13 @@ public final class AccessCheck {
     if (shown.policy() == null) {
       // The resource of a canned policy is the address itself.
       Long expires = seconds(shown.expires());
-      return expires != null && now.getEpochSecond() < expires ? Access.GRANTED : Access.DENIED;
+      return expires != null && now.getEpochSecond() < expires ? Access.GRANTED : Access.EXPIRED;
     }
     AccessPolicy policy = AccessPolicy.parse(statement);
     if (policy == null) {
       return Access.MALFORMED_POLICY;
     }
-    return policy.admits(url, viewer, now) ? Access.GRANTED : Access.DENIED;
+    return policy.judge(url, viewer, now);
   }
 
   private static @Nullable Long seconds(@Nullable String digits) {

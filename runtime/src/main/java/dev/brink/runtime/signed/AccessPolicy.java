@@ -106,13 +106,18 @@ record AccessPolicy(
     return Optional.empty();
   }
 
-  boolean admits(SignedUrl url, InetAddress viewer, Instant now) {
+  Access judge(SignedUrl url, InetAddress viewer, Instant now) {
     long second = now.getEpochSecond();
-    return (resource == null || resource.matches(url)) && isOpen(second) && knows(viewer);
-  }
-
-  private boolean isOpen(long second) {
-    return second < before && (after == null || second > after);
+    if (resource != null && !resource.matches(url)) {
+      return Access.OTHER_RESOURCE;
+    }
+    if (second >= before) {
+      return Access.EXPIRED;
+    }
+    if (after != null && second <= after) {
+      return Access.NOT_YET;
+    }
+    return knows(viewer) ? Access.GRANTED : Access.OTHER_ADDRESS;
   }
 
   /** An IPv6 viewer is in no IPv4 range. */

@@ -45,6 +45,24 @@ public record WebAcl(String name, boolean blocksOthers, List<Rule> rules) {
     }
   }
 
+  /**
+   * What became of one request.
+   *
+   * @param acl the web ACL's name
+   * @param rule that decided; null when none did and the web ACL's default action counted
+   * @param blocks whether the request is turned away
+   * @param counted rules that only counted it, in their order
+   */
+  public record Verdict(String acl, @Nullable String rule, boolean blocks, List<String> counted) {
+    public Verdict {
+      counted = List.copyOf(counted);
+    }
+
+    Verdict after(List<String> counting) {
+      return counting.isEmpty() ? this : new Verdict(acl, rule, blocks, counting);
+    }
+  }
+
   /** So many requests of one address in so long a time. */
   public record Rate(int limit, Duration window) {}
 

@@ -5,6 +5,7 @@ import dev.brink.runtime.distribution.Glob;
 import dev.brink.runtime.metrics.WebAclMeters;
 import dev.brink.runtime.webacl.WebAcl.Action;
 import dev.brink.runtime.webacl.WebAcl.Rule;
+import dev.brink.runtime.webacl.WebAcl.Verdict;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,28 +17,35 @@ import org.jspecify.annotations.Nullable;
 final class WebAclGate {
   private static final String OTHERS = "default";
 
-  private record Counted(Rule rule, @Nullable RateCounter counter) {}
+  /** A rule with what it counts and the verdict it gives, made once for all requests. */
+  private record Counted(Rule rule, @Nullable RateCounter counter, Verdict verdict) {}
 
   private final WebAcl acl;
   private final List<Counted> rules = new ArrayList<>();
+  private final Verdict others;
   private final WebAclMeters meters;
 
   WebAclGate(WebAcl acl, InstantSource clock, WebAclMeters meters) {
     this.acl = acl;
     this.meters = meters;
+    this.others = new Verdict(acl.name(), null, acl.blocksOthers(), List.of());
     for (Rule rule : acl.rules()) {
       rules.add(
-          new Counted(rule, rule.rate() == null ? null : new RateCounter(rule.rate(), clock)));
+          new Counted(
+              rule,
+              rule.rate() == null ? null : new RateCounter(rule.rate(), clock),
+              new Verdict(acl.name(), rule.name(), rule.action() == Action.BLOCK, List.of())));
     }
   }
 
   /**
-   * Whether the request is turned away.
+   * Decides about a request.
    *
    * @param path normalised
    * @param country asked only where a rule is about countries; gives null when not known
    */
-  boolean blocks(InetAddress viewer, String path, Supplier<@Nullable String> country) {
+  Verdict verdict(InetAddress viewer, String path, Supplier<@Nullable String> country) {
+    List<String> seen = List.of();
     for (Counted counted : rules) {
       if (!meets(counted, viewer, path, country)) {
         continue;
@@ -45,17 +53,20 @@ final class WebAclGate {
       Rule rule = counted.rule();
       meters.count(acl.name(), rule.name(), rule.action());
       switch (rule.action()) {
-        case ALLOW -> {
-          return false;
+        case ALLOW, BLOCK -> {
+          return counted.verdict().after(seen);
         }
-        case BLOCK -> {
-          return true;
-        }
-        case COUNT -> {}
+        case COUNT -> seen = with(seen, rule.name());
       }
     }
     meters.count(acl.name(), OTHERS, acl.blocksOthers() ? Action.BLOCK : Action.ALLOW);
-    return acl.blocksOthers();
+    return others.after(seen);
+  }
+
+  private static List<String> with(List<String> names, String name) {
+    List<String> all = new ArrayList<>(names);
+    all.add(name);
+    return all;
   }
 
   private static boolean meets(

@@ -20,14 +20,14 @@ public final class WebAcls {
   }
 
   /**
-   * Whether a request is turned away; never where there is no web ACL of this name.
+   * Decides about a request; null where there is no web ACL of this name, which turns nobody away.
    *
    * @param path normalised
    * @param country asked only where a rule is about countries; gives null when not known
    */
-  public boolean block(
+  public WebAcl.@Nullable Verdict verdict(
       String name, String viewerIp, String path, Supplier<@Nullable String> country) {
     WebAclGate gate = byName.get(name);
-    return gate != null && gate.blocks(InetAddress.ofLiteral(viewerIp), path, country);
+    return gate == null ? null : gate.verdict(InetAddress.ofLiteral(viewerIp), path, country);
   }
 }

@@ -20,6 +20,7 @@ import dev.brink.runtime.pipeline.CacheStage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,15 @@ class ExplainNodeTest {
           .formatted(OPTIMIZED);
 
   private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger dropped = new AtomicInteger();
   private final RawOrigin origin =
       new RawOrigin(
           connection -> {
             String head = connection.requestHead();
+            if (dropped.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+              connection.write("no HTTP\r\n\r\n");
+              return;
+            }
             heads.add(head);
             boolean gone = head.contains(" /gone");
             connection.write(
@@ -88,7 +94,14 @@ class ExplainNodeTest {
   private final TestNode node = start(new ExplainOptions("X-Brink-Explain", SECRET, false));
 
   private TestNode start(ExplainOptions options) {
-    return TestNode.of(new ConfiguredDistribution().read(origin.port(), CONFIG))
+    String all =
+        """
+        'Origins': [{'Id': 'origin', 'DomainName': '127.0.0.1', 'ConnectionAttempts': 3,
+          'CustomOriginConfig': {'HTTPPort': %d, 'HTTPSPort': 443,
+          'OriginProtocolPolicy': 'http-only'}}], %s
+        """
+            .formatted(origin.port(), CONFIG);
+    return TestNode.of(new ConfiguredDistribution().read(all))
         .sandbox(sandbox)
         .explain(options)
         .cache(
@@ -197,6 +210,8 @@ class ExplainNodeTest {
     assertEquals("Hit from cloudfront", plain.header("X-Cache"));
     JsonNode told = explain("/a");
     assertEquals("hit", told.at("/cache/lookup").asText());
+    assertEquals("memory", told.at("/cache/tier").asText());
+    assertEquals("Served from memory.", told.path("summary").asText());
     assertEquals("max-age", told.at("/cache/object/ttlSetBy").asText());
     assertEquals(1, origin.requests.get());
   }
@@ -233,7 +248,8 @@ class ExplainNodeTest {
     assertEquals("/api/*", told.at("/errorPage/behavior").asText());
     assertEquals(200, told.at("/errorPage/origins/0/status").asInt());
     assertEquals(
-        "The error 404 was replaced by the page /api/404.html.", told.path("summary").asText());
+        "The origin answered 404; the page /api/404.html takes its place, with 200.",
+        told.path("summary").asText());
   }
 
   @Test
@@ -242,6 +258,10 @@ class ExplainNodeTest {
     JsonNode told = explain("/a");
     assertEquals("origin-connect", told.at("/error/kind").asText());
     assertTrue(told.at("/origins/0/failure").isTextual());
+    assertEquals(3, told.at("/origins/0/attempts").asInt());
+    assertEquals(3, told.at("/origins/0/failedAttempts").size());
+    assertEquals("127.0.0.1", told.at("/origins/0/failedAttempts/0/address").asText());
+    assertEquals("no connection", told.at("/origins/0/failedAttempts/2/failure").asText());
     assertEquals(502, told.at("/response/status").asInt());
     assertEquals("hit", explain("/a").at("/cache/lookup").asText());
   }
@@ -266,6 +286,18 @@ class ExplainNodeTest {
   }
 
   @Test
+  void anAttemptThatFailedIsNamedBesideTheOneThatWasAnswered() throws Exception {
+    dropped.set(1);
+    String text = get("/a", ASKED + "; text").text();
+    assertTrue(
+        text.contains("\n                attempt 1 of 3  127.0.0.1  no valid answer  "), text);
+    assertTrue(text.contains("\n                attempt 2 of 3  answered\n"), text);
+    dropped.set(1);
+    String header = get("/b", ASKED + "; header").header("X-Brink-Explain");
+    assertTrue(header.contains("; origin=\"origin 200 failed-attempts=1\"; "), header);
+  }
+
+  @Test
   void theHeaderFormLeavesTheAnswerAsItIs() throws Exception {
     RawClient.Answer answer = get("/a", ASKED + "; header");
     assertEquals("hello", answer.text());
@@ -276,6 +308,7 @@ class ExplainNodeTest {
         answer.header("X-Brink-Explain"));
     RawClient.Answer hit = get("/a", ASKED + "; header");
     assertTrue(hit.header("Cache-Status").matches("Brink; hit; ttl=\\d+"), hit.head());
+    assertTrue(hit.header("X-Brink-Explain").contains("; lookup=\"hit\"; tier=\"memory\"; "));
   }
 
   @Test

@@ -87,7 +87,11 @@ class LateCloseTest {
               null);
       HttpFields fields = HttpFields.builder().add("Host", "a.test").build();
       OriginResponse response =
-          await(client.send(target, new OriginRequest("GET", "/", fields, RequestBody.NONE)));
+          await(
+              client.send(
+                  target,
+                  new OriginRequest("GET", "/", fields, RequestBody.NONE),
+                  (address, why, took) -> {}));
       closed.await(1, TimeUnit.SECONDS);
       return await(collect(((ResponseBody.Streamed) response.body()).stream()));
     }

@@ -14,6 +14,7 @@ import dev.brink.runtime.TestNode;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.cache.disk.DiskFixture;
+import dev.brink.runtime.explain.ExplainOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,11 +82,12 @@ class DiskNodeTest {
                 .read(
                     behind.port(),
                     """
-                        'CacheTagConfig': {'HeaderName': 'X-Tags'}, 'DefaultCacheBehavior': {'TargetOriginId': 'origin',
-                          'ViewerProtocolPolicy': 'allow-all',
-                          'CachePolicyId': 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d'}
-                        """))
+                    'CacheTagConfig': {'HeaderName': 'X-Tags'}, 'DefaultCacheBehavior': {'TargetOriginId': 'origin',
+                      'ViewerProtocolPolicy': 'allow-all',
+                      'CachePolicyId': 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d'}
+                    """))
         .cache(new CacheStage(cache, disk.clock))
+        .explain(new ExplainOptions("X-Brink-Explain", "0123456789abcdef", false))
         .start();
   }
 
@@ -122,6 +124,24 @@ class DiskNodeTest {
 
   private long invalidate(String path) {
     return cache.invalidate("test", List.of(InvalidationPath.of(path)));
+  }
+
+  @Test
+  void anExplanationNamesTheTierOfAHit() throws Exception {
+    String asked = "X-Brink-Explain: 0123456789abcdef; ";
+    fetch("/small", 1);
+    fetch("/large", 2);
+    restart();
+    String recalled = ask("GET", "/small", asked + "text").text();
+    assertTrue(recalled.contains("\nServed from disk.\n"), recalled);
+    assertTrue(recalled.contains("\nCache         hit, disk: a stored object answers\n"), recalled);
+    String kept = ask("GET", "/small", asked + "header").header("X-Brink-Explain");
+    assertTrue(kept.contains("; tier=\"memory\"; "), kept);
+    for (int i = 0; i < 2; i++) {
+      // A large body stays on disk.
+      String large = ask("GET", "/large", asked + "json").text();
+      assertTrue(large.contains("\"tier\" : \"disk\""), large);
+    }
   }
 
   @Test

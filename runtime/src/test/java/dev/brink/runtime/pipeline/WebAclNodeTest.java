@@ -8,6 +8,7 @@ import dev.brink.runtime.RawClient;
 import dev.brink.runtime.RawOrigin;
 import dev.brink.runtime.TestNode;
 import dev.brink.runtime.distribution.Glob;
+import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.webacl.WebAcl;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ class WebAclNodeTest {
                              'CachePolicyId': '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'}
                             """))
                 .webAcls(SHOP)
+                .explain(new ExplainOptions("X-Brink-Explain", "0123456789abcdef", false))
                 .start()) {
       assertEquals(200, RawClient.get(node.port(), "/login").status());
       assertEquals(200, RawClient.get(node.port(), "/x/../login?again").status());
@@ -60,10 +62,18 @@ class WebAclNodeTest {
       assertEquals(403, RawClient.get(node.port(), "/", "X-Test-Country: US").status());
       assertEquals(200, RawClient.get(node.port(), "/", "X-Test-Country: DE").status());
       assertEquals(3, origin.requests.get());
+      String asked = "X-Brink-Explain: 0123456789abcdef; ";
+      String why = RawClient.get(node.port(), "/login", asked + "text").text();
+      assertTrue(why.contains("\nRefused with 403: the web ACL's rule logins blocks it.\n"), why);
+      assertTrue(why.contains("\nAccess        web ACL  refused  shop: rule logins blocks\n"), why);
+      assertTrue(
+          RawClient.get(node.port(), "/", asked + "header")
+              .header("X-Brink-Explain")
+              .contains("; web-acl=\"shop default allow\"; "));
       String metrics = node.metrics.scrape();
       assertTrue(
           metrics.contains(
-              "brink_webacl_requests_total{acl=\"shop\",action=\"block\",rule=\"logins\"} 1.0"),
+              "brink_webacl_requests_total{acl=\"shop\",action=\"block\",rule=\"logins\"} 2.0"),
           metrics);
     }
   }

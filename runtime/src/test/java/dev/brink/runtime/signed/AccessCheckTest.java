@@ -1,10 +1,13 @@
 package dev.brink.runtime.signed;
 
-import static dev.brink.runtime.signed.Access.DENIED;
+import static dev.brink.runtime.signed.Access.EXPIRED;
 import static dev.brink.runtime.signed.Access.GRANTED;
 import static dev.brink.runtime.signed.Access.MALFORMED_POLICY;
 import static dev.brink.runtime.signed.Access.MALFORMED_SIGNATURE;
 import static dev.brink.runtime.signed.Access.MISSING_KEY;
+import static dev.brink.runtime.signed.Access.OTHER_ADDRESS;
+import static dev.brink.runtime.signed.Access.OTHER_RESOURCE;
+import static dev.brink.runtime.signed.Access.WRONG_SIGNATURE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,8 +88,8 @@ class AccessCheckTest {
   @Test
   void theTimeIsOverAtTheSecondOfTheEnd() {
     UrlSigner signer = signer("EC", HashAlgorithm.SHA1);
-    assertEquals(DENIED, decide(signer.url(URL, NOW)));
-    assertEquals(DENIED, decide(signer.url(URL, policy("*", before(NOW)))));
+    assertEquals(EXPIRED, decide(signer.url(URL, NOW)));
+    assertEquals(EXPIRED, decide(signer.url(URL, policy("*", before(NOW)))));
   }
 
   @ParameterizedTest
@@ -107,7 +110,7 @@ class AccessCheckTest {
   void aChangedSignedUrlIsDenied(String part, String changed) {
     String url = signer("EC", HashAlgorithm.SHA256).url(URL, NOW + 100);
     assertTrue(url.contains(part), url);
-    assertEquals(DENIED, decide(url.replace(part, changed == null ? "" : changed)));
+    assertEquals(WRONG_SIGNATURE, decide(url.replace(part, changed == null ? "" : changed)));
   }
 
   @Test
@@ -116,10 +119,10 @@ class AccessCheckTest {
         signer("RSA", HashAlgorithm.SHA1).url(URL, policy("https://d.example/b", before(NOW + 1)));
     String other = policy("https://d.example/*", before(NOW + 1));
     String encoded = SignedBase64.encode(other.getBytes(StandardCharsets.UTF_8));
-    assertEquals(DENIED, decide(url));
-    assertEquals(DENIED, decide(url.replaceFirst("Policy=[^&]*", "Policy=" + encoded)));
-    assertEquals(DENIED, decide(url.replaceFirst("Signature=....", "Signature=AAAA")));
-    assertEquals(DENIED, decide(url.replaceFirst("Signature=[^&]*", "Signature=AAAA")));
+    assertEquals(OTHER_RESOURCE, decide(url));
+    assertEquals(WRONG_SIGNATURE, decide(url.replaceFirst("Policy=[^&]*", "Policy=" + encoded)));
+    assertEquals(WRONG_SIGNATURE, decide(url.replaceFirst("Signature=....", "Signature=AAAA")));
+    assertEquals(WRONG_SIGNATURE, decide(url.replaceFirst("Signature=[^&]*", "Signature=AAAA")));
   }
 
   @Test
@@ -129,14 +132,14 @@ class AccessCheckTest {
     assertEquals(GRANTED, decide(good));
     assertEquals(GRANTED, decide(good));
     assertEquals(1, signatures.remembered());
-    assertEquals(DENIED, decide(good.replaceFirst("Signature=....", "Signature=AAAA")));
+    assertEquals(WRONG_SIGNATURE, decide(good.replaceFirst("Signature=....", "Signature=AAAA")));
     assertEquals(1, signatures.remembered());
     AccessCheck later =
         new AccessCheck(
             signatures, trusted, InetAddress.ofLiteral("::1"), Instant.ofEpochSecond(NOW + 1));
     SignedUrl url = new SignedUrl("https", "d.example", "/a.txt", "x=1");
     assertEquals(
-        DENIED, later.decide(url, good.substring(good.indexOf('?') + 1), HttpFields.EMPTY));
+        EXPIRED, later.decide(url, good.substring(good.indexOf('?') + 1), HttpFields.EMPTY));
   }
 
   @Test
@@ -146,7 +149,7 @@ class AccessCheckTest {
     assertEquals(MISSING_KEY, decide(URL + "&Expires=1", good));
     assertEquals(MISSING_KEY, decide(URL + "&Policy", good));
     assertEquals(GRANTED, decide("https://d.example/a.txt?x=1", good));
-    assertEquals(DENIED, decide("https://d.example/a.txt?x=1&y", good));
+    assertEquals(WRONG_SIGNATURE, decide("https://d.example/a.txt?x=1&y", good));
   }
 
   @ParameterizedTest
@@ -167,8 +170,8 @@ class AccessCheckTest {
           Key-Pair-Id=EC&Signature=AAAA                    | MALFORMED_POLICY
           Key-Pair-Id=EC&Signature=AAAA&Expires=soon       | MALFORMED_POLICY
           Key-Pair-Id=EC&Signature=AAAA&Policy=%7B%7D      | MALFORMED_POLICY
-          Key-Pair-Id=EC&Signature=AAAA&Expires=1790000100 | DENIED
-          Key-Pair-Id=RSA&Signature=AAAA&Expires=1790000100 | DENIED
+          Key-Pair-Id=EC&Signature=AAAA&Expires=1790000100 | WRONG_SIGNATURE
+          Key-Pair-Id=RSA&Signature=AAAA&Expires=1790000100 | WRONG_SIGNATURE
           """)
   void whatIsMissingOrBrokenIsSaid(String query, Access access) {
     assertEquals(access, decide("https://d.example/a" + (query == null ? "" : "?" + query)));
@@ -182,13 +185,13 @@ class AccessCheckTest {
           "DateLessThan":{"AWS:EpochTime":1790000001}                                             | GRANTED
           "DateLessThan":{"AWS:EpochTime":9223372036854775807}                                    | GRANTED
           "DateGreaterThan":{"AWS:EpochTime":1789999999},"DateLessThan":{"AWS:EpochTime":1790000001} | GRANTED
-          "DateGreaterThan":{"AWS:EpochTime":1790000000},"DateLessThan":{"AWS:EpochTime":1790000001} | DENIED
+          "DateGreaterThan":{"AWS:EpochTime":1790000000},"DateLessThan":{"AWS:EpochTime":1790000001} | NOT_YET
           "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.2.7"}    | GRANTED
           "IpAddress":{"AWS:SourceIp":"192.0.2.0/24"},"DateLessThan":{"AWS:EpochTime":1790000001} | GRANTED
           "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.2.99/24"} | GRANTED
           "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"0.0.0.0/0"}    | GRANTED
-          "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.2.8"}    | DENIED
-          "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.3.0/24"} | DENIED
+          "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.2.8"}    | OTHER_ADDRESS
+          "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"192.0.3.0/24"} | OTHER_ADDRESS
           "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"2001:db8::/32"} | MALFORMED_POLICY
           "DateLessThan":{"AWS:EpochTime":1790000001},"IpAddress":{"AWS:SourceIp":"everybody"}    | MALFORMED_POLICY
           "DateLessThan":{"AWS:EpochTime":"1790000001"}                                           | MALFORMED_POLICY
@@ -209,7 +212,7 @@ class AccessCheckTest {
     String url = signer("EC", HashAlgorithm.SHA1).url(URL, policy("*", anywhere));
     assertEquals(GRANTED, decideFor("192.0.2.7", url));
     assertEquals(GRANTED, decideFor("::ffff:192.0.2.7", url));
-    assertEquals(DENIED, decideFor("2001:db8::1", url));
+    assertEquals(OTHER_ADDRESS, decideFor("2001:db8::1", url));
   }
 
   @Test

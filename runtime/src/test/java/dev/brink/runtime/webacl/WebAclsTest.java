@@ -2,6 +2,7 @@ package dev.brink.runtime.webacl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brink.functions.network.AddressRange;
@@ -10,6 +11,7 @@ import dev.brink.runtime.metrics.WebAclMeters;
 import dev.brink.runtime.webacl.WebAcl.Action;
 import dev.brink.runtime.webacl.WebAcl.Rate;
 import dev.brink.runtime.webacl.WebAcl.Rule;
+import dev.brink.runtime.webacl.WebAcl.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +57,8 @@ class WebAclsTest {
   }
 
   private static boolean blocks(WebAcls acls, String ip, String path, @Nullable String country) {
-    return acls.block("a", ip, path, () -> country);
+    Verdict verdict = acls.verdict("a", ip, path, () -> country);
+    return verdict != null && verdict.blocks();
   }
 
   @ParameterizedTest(name = "{0} {1} {2}: {3}")
@@ -93,13 +96,27 @@ class WebAclsTest {
   }
 
   @Test
+  void theVerdictNamesTheRuleThatDecidedAndThoseThatCounted() {
+    WebAcls acls =
+        acl(
+            false,
+            rule(Action.COUNT, "192.0.2.0/24", "", ""),
+            limited(0, Duration.ofSeconds(10), "/login*"));
+    assertEquals(
+        new Verdict("a", "rate", true, List.of("r")), acls.verdict("a", IP, "/login", () -> null));
+    assertEquals(
+        new Verdict("a", null, false, List.of()),
+        acls.verdict("a", "203.0.113.1", "/", () -> null));
+  }
+
+  @Test
   void anUnknownCountryIsInNoList() {
     assertFalse(blocks(acl(false, rule(Action.BLOCK, "", "DE", "")), IP, "/", null));
   }
 
   @Test
   void aWebAclThatIsNotThereBlocksNobody() {
-    assertFalse(acl(true).block("other", IP, "/", () -> null));
+    assertNull(acl(true).verdict("other", IP, "/", () -> null));
   }
 
   @Test
