@@ -5,6 +5,9 @@ import dev.brink.cli.CollectionCommands.Get;
 import dev.brink.cli.CollectionCommands.ListAll;
 import dev.brink.cli.CollectionCommands.Put;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,62 +17,91 @@ import picocli.CommandLine.Command;
     description = "A self-hosted edge node that runs CloudFront Functions JavaScript.")
 final class BrinkCommand extends CliCommand {
 
+  /** The command line with every command there is. */
   static CommandLine commandLine() {
+    CommandLine line = root();
+    commands().forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
+  /**
+   * The command line for these arguments: reading the options of commands that are not called is
+   * most of the time a start would take.
+   */
+  static CommandLine commandLine(String... args) {
+    Supplier<Object> called = args.length == 0 ? null : commands().get(args[0]);
+    if (called == null) {
+      return commandLine();
+    }
+    Object command = called.get();
+    if (command instanceof HeadStart early) {
+      early.begin();
+    }
+    return root().addSubcommand(args[0], command);
+  }
+
+  private static CommandLine root() {
     return new CommandLine(new BrinkCommand())
-        .addSubcommand(new ServeCommand())
-        .addSubcommand(new DeployCommand())
-        .addSubcommand(new TestCommand())
-        .addSubcommand(new AttachCommand())
-        .addSubcommand(new RollbackCommand())
-        .addSubcommand(new InvalidateCommand())
-        .addSubcommand(new LogsCommand())
-        .addSubcommand(new ExplainCommand())
-        .addSubcommand(new LimitsCommand())
-        .addSubcommand(new SignCommand(InstantSource.system()))
-        .addSubcommand(
-            "functions",
-            CommandGroup.of(
-                "Functions of a node.",
-                new ListAll("functions"),
-                new FunctionCommands.Get(),
-                new FunctionCommands.Code(),
-                new FunctionCommands.Publish(),
-                new Delete("functions")))
-        .addSubcommand(
-            "kvs",
-            CommandGroup.of(
-                "Key-value stores of a node.",
-                new ListAll("key-value-stores"),
-                new KeyValueCommands.Create(),
-                new KeyValueCommands.Get(),
-                new KeyValueCommands.Put(),
-                new KeyValueCommands.Delete()))
-        .addSubcommand("distributions", documents("distributions", "Distributions of a node."))
-        .addSubcommand("cache-policies", documents("cache-policies", "What cache keys hold."))
-        .addSubcommand(
-            "origin-request-policies", documents("origin-request-policies", "What origins see."))
-        .addSubcommand(
-            "response-headers-policies",
-            documents("response-headers-policies", "Headers that answers get."))
-        .addSubcommand("public-keys", documents("public-keys", "Keys that check signed URLs."))
-        .addSubcommand("key-groups", documents("key-groups", "Groups of public keys."))
-        .addSubcommand(
-            "origin-access-controls",
-            documents("origin-access-controls", "How requests to origins are signed."))
-        .addSubcommand(
-            "realtime-log-configs",
-            documents("realtime-log-configs", "What is logged of requests within a second."))
         .setExecutionExceptionHandler(BrinkCommand::sayNo)
         .setParameterExceptionHandler(BrinkCommand::sayHow);
   }
 
-  private static CommandLine documents(String collection, String description) {
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", ServeCommand::new);
+    commands.put("deploy", DeployCommand::new);
+    commands.put("test", TestCommand::new);
+    commands.put("attach", AttachCommand::new);
+    commands.put("rollback", RollbackCommand::new);
+    commands.put("invalidate", InvalidateCommand::new);
+    commands.put("logs", LogsCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("limits", LimitsCommand::new);
+    commands.put("sign", () -> new SignCommand(InstantSource.system()));
+    commands.put("functions", BrinkCommand::functions);
+    commands.put("kvs", BrinkCommand::keyValueStores);
+    documents(commands, "distributions", "Distributions of a node.");
+    documents(commands, "cache-policies", "What cache keys hold.");
+    documents(commands, "origin-request-policies", "What origins see.");
+    documents(commands, "response-headers-policies", "Headers that answers get.");
+    documents(commands, "public-keys", "Keys that check signed URLs.");
+    documents(commands, "key-groups", "Groups of public keys.");
+    documents(commands, "origin-access-controls", "How requests to origins are signed.");
+    documents(commands, "realtime-log-configs", "What is logged of requests within a second.");
+    return commands;
+  }
+
+  private static CommandLine functions() {
     return CommandGroup.of(
-        description,
-        new ListAll(collection),
-        new Get(collection),
-        new Put(collection),
-        new Delete(collection));
+        "Functions of a node.",
+        new ListAll("functions"),
+        new FunctionCommands.Get(),
+        new FunctionCommands.Code(),
+        new FunctionCommands.Publish(),
+        new Delete("functions"));
+  }
+
+  private static CommandLine keyValueStores() {
+    return CommandGroup.of(
+        "Key-value stores of a node.",
+        new ListAll("key-value-stores"),
+        new KeyValueCommands.Create(),
+        new KeyValueCommands.Get(),
+        new KeyValueCommands.Put(),
+        new KeyValueCommands.Delete());
+  }
+
+  private static void documents(
+      Map<String, Supplier<Object>> commands, String collection, String description) {
+    commands.put(
+        collection,
+        () ->
+            CommandGroup.of(
+                description,
+                new ListAll(collection),
+                new Get(collection),
+                new Put(collection),
+                new Delete(collection)));
   }
 
   private static int sayNo(Exception e, CommandLine command, CommandLine.ParseResult parsed)

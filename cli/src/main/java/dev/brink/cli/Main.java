@@ -5,6 +5,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(BrinkCommand.commandLine().execute(args));
+    System.exit(BrinkCommand.commandLine(args).execute(args));
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running node's limits: calibrated when it is ready, tested when somebody asks for them first;
+ * A running node's limits: calibrated when it is warm, tested when somebody asks for them first;
  * both in the background, on one thread. Breaking limits costs seconds of CPU time, which viewers
  * notice, so a node that nobody asks does not do it.
  */
@@ -50,7 +50,7 @@ final class NodeLimits implements LimitFacts, AutoCloseable {
     this.pace = pace;
   }
 
-  /** To be called when the node is ready: measures the machine. */
+  /** To be called when the node is warm: measures the machine. */
   void start() {
     background.execute(() -> calibration = Calibration.measure());
   }

@@ -1,5 +1,7 @@
 package dev.brink.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
@@ -13,9 +15,12 @@ import dev.brink.runtime.json.Problem;
 import dev.brink.runtime.json.Reading;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +32,9 @@ import picocli.CommandLine.Option;
       "Runs the node. Without a configuration it serves a demo distribution.",
       "Stops on Ctrl-C or SIGTERM: requests in progress end first."
     })
-final class ServeCommand extends CliCommand {
+final class ServeCommand extends CliCommand implements HeadStart {
+  /** How long a node that is warm leaves the processors to its first viewers. */
+  private static final Duration LEFT_TO_VIEWERS = Duration.ofSeconds(3);
 
   @Option(
       names = "--config",
@@ -67,8 +74,18 @@ final class ServeCommand extends CliCommand {
       description = "Bearer token that admin calls must carry (default BRINK_ADMIN_TOKEN).")
   @Nullable String adminToken;
 
+  private @Nullable EngineInTheMaking engine;
+
+  @Override
+  public void begin() {
+    if (engine == null) {
+      engine = new EngineInTheMaking();
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
+    begin();
     NodeConfig configuration = configuration();
     GuestNetworkOfNode network = GuestNetworkOfNode.of(configuration);
     try (SandboxInTheMaking sandbox = sandbox(configuration);
@@ -93,16 +110,22 @@ final class ServeCommand extends CliCommand {
                   },
                   "brink-shutdown"));
       announce(configuration, node);
-      sandbox.get().prepareUploads();
-      limits.start();
+      node.warmed()
+          .thenRunAsync(
+              () -> {
+                sandbox.get().prepareUploads();
+                limits.start();
+              },
+              CompletableFuture.delayedExecutor(LEFT_TO_VIEWERS.toSeconds(), TimeUnit.SECONDS));
       stopped.await();
     }
     return 0;
   }
 
-  private static SandboxInTheMaking sandbox(NodeConfig configuration) {
+  private SandboxInTheMaking sandbox(NodeConfig configuration) {
+    EngineInTheMaking loading = requireNonNull(engine);
     return new SandboxInTheMaking(
-        () -> GraalJsSandbox.create(configuration.limits(), Clock.systemUTC()));
+        () -> GraalJsSandbox.on(loading.get(), configuration.limits(), Clock.systemUTC()));
   }
 
   private EdgeNode start(

@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,9 +62,6 @@ import org.jspecify.annotations.Nullable;
 /** A running node: the data path, the admin API and the store under both. Wired by hand, here. */
 public final class EdgeNode {
   private static final Duration DRAIN = Duration.ofSeconds(3);
-
-  /** How long viewers wait for functions to be warm; the rest goes on beside the traffic. */
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   /** How long viewers wait for functions to be ready for their first calls. */
   private static final Duration PREPARE = Duration.ofSeconds(5);
@@ -91,6 +89,7 @@ public final class EdgeNode {
   private @Nullable DemoOrigin demoOrigin;
   private @Nullable DataPath dataPath;
   private @Nullable AdminServer adminServer;
+  private CompletionStage<Void> warmed = CompletableFuture.completedFuture(null);
 
   private EdgeNode(NodeOptions options) {
     this.options = options;
@@ -194,7 +193,7 @@ public final class EdgeNode {
 
   private Future<Void> start() {
     return startDemoOrigin()
-        .compose(overrides -> warm().map(overrides))
+        .compose(overrides -> prepare().map(overrides))
         .compose(overrides -> sow().map(overrides))
         .compose(overrides -> startAdmin().map(overrides))
         .compose(this::startDataPath);
@@ -235,14 +234,13 @@ public final class EdgeNode {
   }
 
   /**
-   * What was live before a restart serves its first viewer as fast as any other. A node with very
-   * many functions does not keep viewers waiting for all of them: the rest is warmed while it
-   * serves.
+   * What was live before a restart has isolates for its first viewers. It is warmed beside the
+   * traffic: until then it is cold, which counts against no version.
    */
-  private Future<Void> warm() {
+  private Future<Void> prepare() {
     Registry registry = admin.registry();
     return atMost(PREPARE, registry.prepareLive())
-        .compose(prepared -> atMost(WARM_UP, registry.warmLive()));
+        .onSuccess(prepared -> warmed = registry.warmLive());
   }
 
   private static Future<Void> atMost(Duration time, CompletionStage<Void> work) {
@@ -292,6 +290,13 @@ public final class EdgeNode {
   /** The admin API's port. */
   public int adminPort() {
     return adminServer == null ? -1 : adminServer.port();
+  }
+
+  /**
+   * Completes when what was live before the start is warm, which it is not for its first viewers.
+   */
+  public CompletionStage<Void> warmed() {
+    return warmed;
   }
 
   /** Lets requests in progress end, then closes everything; takes at most about five seconds. */

@@ -9,14 +9,11 @@ import dev.brink.functions.Validation;
 import dev.brink.functions.Warmup;
 import dev.brink.graaljs.gate.AcornGate;
 import dev.brink.graaljs.gate.SyntaxGate;
-import dev.brink.graaljs.modules.GuestModule;
-import dev.brink.graaljs.modules.GuestModules;
 import dev.brink.graaljs.selftest.SelfTest;
 import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.SelfTestPace;
-import dev.brink.limits.Watchdog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.graalvm.polyglot.Engine;
 
 /**
  * Runs CloudFront Functions in this process, on the calling thread unless their standing is against
@@ -43,9 +39,7 @@ public final class GraalJsSandbox implements Sandbox {
   private final Clock clock;
   private final LimitProfile profile;
   private final SyntaxGate gate;
-  private final Engine engine = EngineFactory.engine();
-  private final Watchdog watchdog = new Watchdog("brink-watchdog");
-  private final IsolateFactory isolates;
+  private final GuestEngine engine;
   private final Validator validator;
   private final WarmUp warmUp;
   private final Conduct.Rules rules;
@@ -64,13 +58,12 @@ public final class GraalJsSandbox implements Sandbox {
   /** Warms functions; a queue of its own, so that a deploy does not wait for spares. */
   private final ExecutorService warming = worker("brink-warm-up");
 
-  private GraalJsSandbox(
-      LimitProfile profile, Clock clock, SyntaxGate gate, List<GuestModule> modules) {
+  private GraalJsSandbox(GuestEngine engine, LimitProfile profile, Clock clock, SyntaxGate gate) {
+    this.engine = engine;
     this.clock = clock;
     this.profile = profile;
     this.gate = gate;
-    this.isolates = new IsolateFactory(engine, modules, watchdog);
-    this.validator = new Validator(gate, engine);
+    this.validator = new Validator(gate, engine.engine());
     this.warmUp = new WarmUp(clock, threads);
     this.rules = Conduct.Rules.of(profile);
     this.placement = Placement.of(profile);
@@ -96,7 +89,12 @@ public final class GraalJsSandbox implements Sandbox {
 
   /** A sandbox with every runtime and module there is. */
   public static GraalJsSandbox create(LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(profile, clock, new AcornGate(), GuestModules.all());
+    return on(GuestEngine.create(), profile, clock);
+  }
+
+  /** The same on an engine that is there already; it belongs to the sandbox from then on. */
+  public static GraalJsSandbox on(GuestEngine engine, LimitProfile profile, Clock clock) {
+    return new GraalJsSandbox(engine, profile, clock, new AcornGate());
   }
 
   private static ExecutorService worker(String name) {
@@ -149,7 +147,7 @@ public final class GraalJsSandbox implements Sandbox {
     return new FunctionCell(
         function,
         gate,
-        isolates,
+        engine.isolates(),
         new IsolatePool(2 * threads, clock),
         Temperature.of(profile),
         new Conduct(rules),
@@ -204,8 +202,7 @@ public final class GraalJsSandbox implements Sandbox {
     cells.values().forEach(FunctionCell::close);
     cells.clear();
     background.close();
-    watchdog.close();
     gate.close();
-    engine.close(true);
+    engine.close();
   }
 }
