@@ -12,12 +12,12 @@ CONNECTIONS = 32
 WRK_SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "wrk.lua")
 
 
-def closed_loop(bench, target, seconds, cores=None):
+def closed_loop(bench, target, seconds, cores=None, errors_are_broken=True):
     """One thread of wrk with 32 connections that ask again as soon as they have their answer."""
     command = [bench.commands["wrk"], "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", WRK_SCRIPT]
     command += ["-H", f"Host: {target.host}", target.url]
     result, cpu = _run(bench, target, command, cores, seconds)
-    if result["errors"] or not result["requests"]:
+    if not result["requests"] or (result["errors"] and errors_are_broken):
         raise Broken(f"{target.name}: {result['errors']} errors in {result['requests']} requests")
     return {
         "rps": result["requests"] * 1e6 / result["micros"],
@@ -29,11 +29,14 @@ def closed_loop(bench, target, seconds, cores=None):
 
 
 def warm_up(bench, target, cores=None):
-    """Load until the server's CPU time for a request no longer falls, at most four times."""
+    """Load until the server's CPU time for a request no longer falls, at most four times.
+
+    On a busy machine the first answers may be late, or cold calls be stopped: not counted here.
+    """
     bench.say(f"warming {target.name}")
     before = float("inf")
     for _ in range(4):
-        now = closed_loop(bench, target, bench.effort.warm_seconds, cores)["cpu_us"]
+        now = closed_loop(bench, target, bench.effort.warm_seconds, cores, False)["cpu_us"]
         if now > before * 0.93:
             return
         before = now

@@ -26,7 +26,7 @@ class Brink:
         if wait:
             self.wait_ready()
 
-    def wait_ready(self, seconds=120):
+    def wait_ready(self, seconds=240):
         def ready():
             if not self.server.alive():
                 raise Broken(f"brink ended at its start: {self.server.output()[-500:]}")

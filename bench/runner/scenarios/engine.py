@@ -27,7 +27,11 @@ def run(bench):
     bench.processes.stop(driver)
     if not lines:
         raise Broken(f"the engine's calls failed: {driver.output()[-500:]}")
-    return {"engine": json.loads(lines[-1]), "node": _node(bench)}
+    engine = json.loads(lines[-1])
+    try:
+        return {"engine": engine, "node": _node(bench)}
+    except Broken as broken:
+        return {"engine": engine, "node": None, "why": str(broken)}
 
 
 def _node(bench):
@@ -66,10 +70,15 @@ def markdown(result):
     rows = [
         ("engine alone, elapsed", f"{engine['calls']:,}", *(micros(engine["elapsed"][key]) for key in keys)),
         ("engine alone, CPU time", f"{engine['calls']:,}", *(micros(engine["cpu"][key]) for key in keys)),
-        ("node under load, CPU time by its metric", f"{node['calls']:,.0f}", micros(node["mean_us"]), *["-"] * 5),
     ]
-    text = table(("what", "calls", "mean", "p50", "p90", "p99", "p99.9", "max"), rows)
-    return (
-        f"{text}\n\nA call allocates {engine['allocated']:,} bytes. {engine['wrong']} calls of the engine alone did not"
-        f" go on at once with a rewritten request; {node['stopped']:.0f} calls of the node were stopped by the time limit."
+    notes = (
+        f"A call allocates {engine['allocated']:,} bytes. {engine['wrong']} calls of the engine alone did not"
+        " go on at once with a rewritten request."
     )
+    if node:
+        calls = f"{node['calls']:,.0f}"
+        rows.append(("node under load, CPU time by its metric", calls, micros(node["mean_us"]), *["-"] * 5))
+        notes += f" {node['stopped']:.0f} calls of the node were stopped by the time limit."
+    else:
+        notes += f" The node's own metric is missing: {result['why']}"
+    return table(("what", "calls", "mean", "p50", "p90", "p99", "p99.9", "max"), rows) + f"\n\n{notes}"
