@@ -177,9 +177,9 @@ final class MixedLoad {
 
   private String pattern(Random random) {
     String path = paths.get(random.nextInt(paths.size()));
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(400)) {
       case 0 -> "/*";
-      case 1, 2 -> path.substring(0, 4) + "*";
+      case 1, 2, 3, 4 -> path.substring(0, 4) + "*";
       default -> path;
     };
   }

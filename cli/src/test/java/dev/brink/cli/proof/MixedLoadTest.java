@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node under mixed load: hits in memory and on disk, misses, ranges, invalidations, an origin
- * that fails now and then, functions being published, and the node ended by SIGTERM and by kill -9.
- * No viewer sees a wrong body, or an older object than the one at an answered invalidation.
+ * A node under mixed load: hits in memory and on disk, misses, ranges, evictions, invalidations, an
+ * origin that fails now and then, functions being published, and the node ended by SIGTERM and by
+ * kill -9. No viewer sees a wrong body, or an older object than the one at an answered
+ * invalidation.
  *
  * <p>{@code -Dbrink.mixed.seconds=N} sets the length, {@code -Dbrink.docs=true} writes {@code
  * docs/cache-proof.md}.
@@ -38,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class MixedLoadTest {
   private static final int SECONDS = Integer.getInteger("brink.mixed.seconds", 600);
   private static final int VIEWERS = 4;
-  private static final long DISK = 24L << 20;
+  private static final long DISK = 16L << 20;
   private static final String CONFIG =
-      "{\"logs\":{\"access\":false},\"cache\":{\"memory\":\"4MB\",\"disk\":\"24MB\"}}";
+      "{\"logs\":{\"access\":false},\"cache\":{\"memory\":\"1MB\",\"disk\":\"16MB\"}}";
   private static final String FUNCTION =
       "function handler(event) { var r = event.request;"
           + " r.headers['x-publish'] = {value: '%d'}; return r; }";
@@ -90,10 +91,16 @@ final class MixedLoadTest {
       write(load, origin, stats, first, last);
       assertEquals(List.of(), load.problems());
       assertTrue(load.count("200 Hit") > 0, () -> load.counts().toString());
+      assertTrue(evictions(stats, "/cache/evictions") > 0, "nothing was evicted from memory");
+      assertTrue(evictions(stats, "/cache/disk/evictions") > 0, "nothing was evicted from disk");
       assertTrue(diskPeak <= DISK * 3 / 2, "the disk cache took " + diskPeak);
       assertTrue(last.heap - first.heap < 16 << 20, first + " became " + last);
       assertTrue(last.files - first.files < 60, first + " became " + last);
     }
+  }
+
+  private static long evictions(JsonNode stats, String where) {
+    return stats.at(where).asLong();
   }
 
   private NodeProcess node() {
@@ -211,7 +218,7 @@ final class MixedLoadTest {
   private void invalidate(MixedLoad load) {
     Random random = new Random(42);
     try {
-      while (!ended.await(50, TimeUnit.MILLISECONDS)) {
+      while (!ended.await(250, TimeUnit.MILLISECONDS)) {
         during(() -> load.invalidate(node(), random));
       }
     } catch (InterruptedException e) {
@@ -262,8 +269,8 @@ final class MixedLoadTest {
     page.append(
         """
         Written by `MixedLoadTest` (`./brink verify --proof`, or `-Dbrink.docs=true`): %d viewers, an administrator who changes objects and
-        invalidates them (exact paths, prefixes, everything) 20 times a second at most, one who publishes a function every 5 seconds, an origin that fails for 3 seconds now and
-        then, and a node (heap 192 MB, 4 MB of memory and 24 MB of disk for %d objects of 1 to 600 KB) that is ended by SIGTERM and by `kill -9` and started again on its data. Every line of
+        invalidates them (exact paths, prefixes, everything) 4 times a second at most, one who publishes a function every 5 seconds, an origin that fails for 3 seconds now and
+        then, and a node (heap 192 MB, 1 MB of memory and 16 MB of disk for %d objects of 1 to 600 KB, several times as much) that is ended by SIGTERM and by `kill -9` and started again on its data. Every line of
         every body says whose it is, in which version and where it belongs; each answer is checked whole. Run of %s, %d seconds.
 
         """

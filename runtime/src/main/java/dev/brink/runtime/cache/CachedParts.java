@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of one object, each of which came in a 206. Immutable, shared by all event loops. */
 public final class CachedParts implements Cached {
@@ -55,6 +56,32 @@ public final class CachedParts implements Cached {
    */
   static CachedParts of(CachedObject frame, ContentRange range, Buffer bytes) {
     return new CachedParts(frame, range.complete(), List.of(new Part(range.range(), bytes)));
+  }
+
+  /** Parts that were written one after the other; null when their lengths are not the body's. */
+  static @Nullable CachedParts of(
+      CachedObject frame, long complete, List<ByteRange> ranges, Buffer body) {
+    List<Part> parts = new ArrayList<>(ranges.size());
+    long at = 0;
+    for (ByteRange range : ranges) {
+      long end = at + range.length();
+      if (end > body.length()) {
+        return null;
+      }
+      parts.add(new Part(range, body.slice((int) at, (int) end)));
+      at = end;
+    }
+    return at == body.length() ? new CachedParts(frame, complete, parts) : null;
+  }
+
+  /** Where the parts belong, in their order. */
+  List<ByteRange> ranges() {
+    return parts.stream().map(Part::range).toList();
+  }
+
+  /** The bytes of each part, in their order. */
+  List<Buffer> contents() {
+    return parts.stream().map(Part::bytes).toList();
   }
 
   /** The object without its bytes: status 200, headers, freshness. */
@@ -164,7 +191,8 @@ public final class CachedParts implements Cached {
     return frame.withBody(body);
   }
 
-  private long bytes() {
+  /** Bytes of all parts together. */
+  long bytes() {
     return parts.stream().mapToLong(part -> part.range.length()).sum();
   }
 

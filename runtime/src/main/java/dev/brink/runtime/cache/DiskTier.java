@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tier behind memory: brings objects back that memory has let go or never had, and keeps what
- * is stored. Only whole answers to GET below 400 are kept.
+ * is stored. Only whole answers to GET are kept.
  */
 public final class DiskTier {
 
@@ -27,6 +27,9 @@ public final class DiskTier {
 
   /** Longer bodies stay on disk when they are brought back, and are read for each viewer. */
   private static final long LONGEST_IN_MEMORY = 256 * 1024;
+
+  /** Bytes of an object's parts together that are kept. */
+  private static final long MOST_OF_PARTS = 8L << 20;
 
   /** No path begins so: tags are remembered among the paths. */
   private static final String TAG = "#";
@@ -92,6 +95,10 @@ public final class DiskTier {
   }
 
   private void judge(CacheKey key, byte[] keyBytes, DiskStore.@Nullable Found found) {
+    if (found != null && found.body() == null && isPartsToRead(keyBytes, found)) {
+      store.read(found.file(), MOST_OF_PARTS, whole -> judge(key, keyBytes, whole));
+      return;
+    }
     // Whoever joins has asked before the content is held against invalidations.
     List<Promise<@Nullable Cached>> waiting = List.of();
     Recall ended = recalls.remove(key);
@@ -111,20 +118,43 @@ public final class DiskTier {
   private @Nullable Cached admitted(CacheKey key, byte[] keyBytes, DiskStore.Found found) {
     // An invalidation that comes from here on closes the slot; one that came before is known.
     Slot slot = memory.open(key);
-    CachedObject object = ObjectCodec.object(found.about(), keyBytes, found.body());
-    if (object == null || closes(found, key, object)) {
+    Cached content = content(keyBytes, found);
+    if (content == null || closes(found, key, content)) {
       memory.abandon(slot);
       store.drop(found.file());
       return null;
     }
-    DiskBody body =
-        found.body() == null ? new DiskBody(store, found.file(), found.bodyLength()) : null;
-    return memory.storeUnlessThere(slot, object.withBodyOnDisk(body));
+    return memory.storeUnlessThere(slot, content);
   }
 
-  private boolean closes(DiskStore.Found found, CacheKey key, CachedObject object) {
+  /** Parts answer from memory only: their bytes are read with what is known about them. */
+  private static boolean isPartsToRead(byte[] key, DiskStore.Found found) {
+    ObjectCodec.Description description = ObjectCodec.description(found.about(), key);
+    return description != null
+        && !description.parts().isEmpty()
+        && found.bodyLength() <= MOST_OF_PARTS;
+  }
+
+  private @Nullable Cached content(byte[] key, DiskStore.Found found) {
+    ObjectCodec.Description description = ObjectCodec.description(found.about(), key);
+    if (description == null) {
+      return null;
+    }
+    CachedObject object = description.object();
+    Buffer body = found.body();
+    if (!description.parts().isEmpty()) {
+      return body == null
+          ? null
+          : CachedParts.of(object, description.complete(), description.parts(), body);
+    }
+    return body == null
+        ? object.withBodyOnDisk(new DiskBody(store, found.file(), found.bodyLength()))
+        : object.withBody(body);
+  }
+
+  private boolean closes(DiskStore.Found found, CacheKey key, Cached content) {
     return store.closes(found.stamp(), key.distributionId(), key.pathAndQuery())
-        || object.tags().stream()
+        || content.tags().stream()
             .anyMatch(tag -> store.closes(found.stamp(), key.distributionId(), TAG + tag));
   }
 
@@ -162,7 +192,8 @@ public final class DiskTier {
       case CachedFailure _ -> {
         // What is on disk may stand in for the origin later.
       }
-      case CachedParts _, CachedVariants _ -> store.forget(digest);
+      case CachedVariants _ -> store.forget(digest);
+      case CachedParts parts -> keep(slot, parts, key, digest);
       case CachedObject object -> keep(slot, object, key, digest);
     }
   }
@@ -179,9 +210,25 @@ public final class DiskTier {
       store.forget(digest);
       return;
     }
+    finish(writing, slot, ObjectCodec.object(key, object), digest);
+  }
+
+  /** Each new part is written with those before it, so that only short ones are kept. */
+  private void keep(Slot slot, CachedParts parts, byte[] key, Digest digest) {
+    boolean fits = parts.bytes() <= Math.min(MOST_OF_PARTS, memory.maxObject().bytes());
+    Writing writing = fits ? store.begin(digest) : null;
+    if (writing == null || !parts.contents().stream().allMatch(writing::appendAll)) {
+      store.forget(digest);
+      return;
+    }
+    finish(writing, slot, ObjectCodec.parts(key, parts), digest);
+  }
+
+  /** What is older than what could not be written must not come back. */
+  private void finish(Writing writing, Slot slot, byte[] about, Digest digest) {
     writing.finish(
         slot.stamp(),
-        ObjectCodec.object(key, object),
+        about,
         file -> {
           if (file == null) {
             store.forget(digest);
@@ -190,7 +237,8 @@ public final class DiskTier {
   }
 
   private static boolean isWorth(CachedObject object) {
-    return object.status() < 400 && (object.freshness().servable() || object.revalidatable());
+    // An error that has expired is never asked about: it is fetched anew.
+    return object.freshness().servable() || (object.status() < 400 && object.revalidatable());
   }
 
   /**

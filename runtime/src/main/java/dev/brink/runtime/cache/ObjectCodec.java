@@ -1,7 +1,7 @@
 package dev.brink.runtime.cache;
 
 import dev.brink.functions.HttpFields;
-import io.vertx.core.buffer.Buffer;
+import dev.brink.runtime.range.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectCodec {
 
   /** Changes with the form: what was written in another one is not read. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final int NONE = -1;
 
@@ -39,8 +41,27 @@ final class ObjectCodec {
     return out.bytes();
   }
 
+  /**
+   * What is known about a body.
+   *
+   * @param object without its body
+   * @param complete length of the whole object when the body is parts of it
+   * @param parts where these belong, in their order; none when the body is the whole
+   */
+  record Description(CachedObject object, long complete, List<ByteRange> parts) {}
+
   /** An object with its key, without its body. */
   static byte[] object(byte[] key, CachedObject object) {
+    return described(key, object, 0, List.of());
+  }
+
+  /** Parts of an object with their key, without their bytes. */
+  static byte[] parts(byte[] key, CachedParts parts) {
+    return described(key, parts.frame(), parts.complete(), parts.ranges());
+  }
+
+  private static byte[] described(
+      byte[] key, CachedObject object, long complete, List<ByteRange> parts) {
     Out out = new Out();
     out.number(VERSION);
     out.bytes(key);
@@ -58,26 +79,32 @@ final class ObjectCodec {
     out.duration(object.stored().initialAge());
     out.texts(object.tags());
     out.number(object.freshUntil());
+    out.number(complete);
+    out.number(parts.size());
+    for (ByteRange part : parts) {
+      out.number(part.first());
+      out.number(part.last());
+    }
     return out.bytes();
   }
 
-  /**
-   * The object that was written; null when it is another key's, or was written by another version.
-   *
-   * @param body null when it stays on disk
-   */
-  static @Nullable CachedObject object(byte[] bytes, byte[] key, @Nullable Buffer body) {
+  /** What was written; null when it is another key's, or was written by another version. */
+  static @Nullable Description description(byte[] bytes, byte[] key) {
     try {
       In in = new In(bytes);
-      return in.number() == VERSION && Arrays.equals(in.bytes(), key) ? object(in, body) : null;
+      return in.number() == VERSION && Arrays.equals(in.bytes(), key) ? description(in) : null;
     } catch (IOException | IllegalArgumentException other) {
       return null;
     }
   }
 
-  private static CachedObject object(In in, @Nullable Buffer body) throws IOException {
+  private static Description description(In in) throws IOException {
+    return new Description(object(in), in.number(), in.ranges());
+  }
+
+  private static CachedObject object(In in) throws IOException {
     CachedObject.Answer answer =
-        new CachedObject.Answer((int) in.number(), in.text(), in.fields(), body);
+        new CachedObject.Answer((int) in.number(), in.text(), in.fields(), null);
     Freshness freshness =
         new Freshness(
             in.duration(), Freshness.Rule.valueOf(in.must()), in.duration(), in.durationOrNull());
@@ -175,6 +202,15 @@ final class ObjectCodec {
         texts.add(must());
       }
       return texts;
+    }
+
+    List<ByteRange> ranges() throws IOException {
+      List<ByteRange> ranges = new ArrayList<>();
+      int count = length();
+      for (int i = 0; i < count; i++) {
+        ranges.add(new ByteRange(number(), number()));
+      }
+      return ranges;
     }
 
     HttpFields fields() throws IOException {

@@ -47,6 +47,7 @@ public final class CacheStage implements Stage {
 
     boolean isHit() {
       return decision instanceof CacheDecision.Serve
+          || decision instanceof CacheDecision.ServeParts
           || decision instanceof CacheDecision.ServeStaleAndRevalidate;
     }
   }

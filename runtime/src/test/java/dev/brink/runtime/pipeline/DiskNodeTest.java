@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,70 @@ class DiskNodeTest {
       // A large body stays on disk.
       String large = ask("GET", "/large", asked + "json").text();
       assertTrue(large.contains("\"tier\" : \"disk\""), large);
+    }
+  }
+
+  /** Answers a request for one range with it, others with an error that may be kept. */
+  private RawOrigin ofParts() {
+    return new RawOrigin(
+        connection -> {
+          String head = connection.requestHead();
+          String always = "Connection: close\r\nCache-Control: max-age=600\r\nETag: \"v1\"\r\n";
+          Matcher range = Pattern.compile("Range: bytes=(\\d+)-(\\d+)").matcher(head);
+          if (!range.find()) {
+            connection.write(
+                "HTTP/1.1 404 Not Found\r\n" + always + "Content-Length: 4\r\n\r\ngone");
+            return;
+          }
+          int first = Integer.parseInt(range.group(1));
+          int last = Integer.parseInt(range.group(2));
+          connection.write(
+              "HTTP/1.1 206 Partial Content\r\n%sContent-Range: bytes %d-%d/%d\r\nContent-Length: %d\r\n\r\n"
+                  .formatted(always, first, last, LARGE, last - first + 1));
+          connection.write(body(LARGE).substring(first, last + 1));
+        });
+  }
+
+  private void restartBehind(RawOrigin parts) {
+    node.close();
+    disk.restart();
+    cache = new MemoryCache(DataSize.ofMegabytes(4), Runnable::run, disk.store);
+    node = node(parts);
+  }
+
+  @Test
+  void partsComeBackFromDiskAndTornOnesAreMisses() throws Exception {
+    try (RawOrigin parts = ofParts()) {
+      restartBehind(parts);
+      ask("GET", "/a", "Range: bytes=100-199");
+      ask("GET", "/a", "Range: bytes=20000-319999");
+      until(() -> disk.store.stats().writes() == 2);
+      restartBehind(parts);
+      RawClient.Answer part = ask("GET", "/a", "Range: bytes=150-199");
+      assertEquals("Hit from cloudfront", part.header("X-Cache"));
+      assertEquals(body(LARGE).substring(150, 200), part.text());
+      assertEquals(
+          body(LARGE).substring(300_000, 310_000),
+          ask("GET", "/a", "Range: bytes=300000-309999").text());
+      assertEquals(2, parts.requests.get());
+      restartBehind(parts);
+      DiskFixture.flip(disk.files().getFirst(), 120_000);
+      RawClient.Answer torn = ask("GET", "/a", "Range: bytes=150-199");
+      assertEquals("Miss from cloudfront", torn.header("X-Cache"));
+      assertEquals(body(LARGE).substring(150, 200), torn.text());
+      assertEquals(1, disk.store.stats().torn());
+    }
+  }
+
+  @Test
+  void anErrorComesBackFromDiskForItsTime() throws Exception {
+    try (RawOrigin parts = ofParts()) {
+      restartBehind(parts);
+      assertEquals(404, ask("GET", "/gone").status());
+      until(() -> disk.store.stats().objects() == 1);
+      restartBehind(parts);
+      assertEquals("gone", ask("GET", "/gone").text());
+      assertEquals(1, parts.requests.get());
     }
   }
 
