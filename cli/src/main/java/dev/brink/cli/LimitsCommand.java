@@ -87,7 +87,7 @@ final class LimitsCommand extends CliCommand {
   }
 
   private List<LimitCheck> checks(GraalJsSandbox sandbox) {
-    return LimitsSelfTest.run(sandbox, new Progress(spec.commandLine().getErr()));
+    return LimitsSelfTest.run(sandbox, profile, new Progress(spec.commandLine().getErr()));
   }
 
   /** Says on standard error what is being broken. */

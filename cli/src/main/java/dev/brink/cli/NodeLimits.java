@@ -73,7 +73,7 @@ final class NodeLimits implements LimitFacts, AutoCloseable {
 
   private void run() {
     try {
-      checks = LimitsSelfTest.run(sandbox.get(), pace);
+      checks = LimitsSelfTest.run(sandbox.get(), profile, pace);
       state = "done";
     } catch (RuntimeException e) {
       state = "broken off";

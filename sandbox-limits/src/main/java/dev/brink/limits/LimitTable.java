@@ -20,8 +20,6 @@ public final class LimitTable {
   private static final String PROCESSES = "functions in processes of their own";
   private static final String LAMBDA_STOPPED = "stopped; 503 LambdaExecutionError";
   private static final String LIMITED = "503 LambdaLimitExceeded";
-  private static final String LATER =
-      "not enforced as far as the self-test knows: the worker process sees to it, no check breaks it yet";
   private static final String CHECKED = "looked at before it is stored or associated";
   private static final String JUDGED = "looked at before the node acts on the answer";
   private static final String CUT = "no more than that is read for the function";
@@ -391,7 +389,7 @@ public final class LimitTable {
           5 * SECOND,
           30 * SECOND,
           LAMBDA_STOPPED,
-          LATER);
+          "the worker interrupts the guest at its deadline; the node kills a process that has not stopped 100 ms later; it is replaced either way");
 
   public static final Limit LAMBDA_ORIGIN_TIME =
       row(
@@ -402,7 +400,7 @@ public final class LimitTable {
           30 * SECOND,
           30 * SECOND,
           LAMBDA_STOPPED,
-          LATER);
+          "as lambda-viewer-time");
 
   public static final Limit LAMBDA_INIT_TIME =
       row(
@@ -413,7 +411,7 @@ public final class LimitTable {
           10 * SECOND,
           10 * SECOND,
           LAMBDA_STOPPED,
-          LATER);
+          "the worker interrupts the initialisation");
 
   public static final Limit LAMBDA_VIEWER_MEMORY =
       row(
@@ -424,7 +422,7 @@ public final class LimitTable {
           128 * MB,
           128 * MB,
           LAMBDA_STOPPED,
-          LATER);
+          "a worker's heap (-Xmx) is the memory size and 48 MB for the engine; a process that needs more ends; functions with a larger size are refused at viewer triggers");
 
   public static final Limit LAMBDA_ORIGIN_MEMORY =
       row(
@@ -435,7 +433,7 @@ public final class LimitTable {
           10_240 * MB,
           10_240 * MB,
           LAMBDA_STOPPED,
-          LATER);
+          "as lambda-viewer-memory; a larger size is refused at upload");
 
   public static final Limit LAMBDA_LOG =
       row(
@@ -446,7 +444,7 @@ public final class LimitTable {
           256 * KB,
           256 * KB,
           "truncated and marked",
-          LATER);
+          "by the node, as lines come from the worker");
 
   public static final Limit LAMBDA_CONNECTIONS =
       row(
@@ -457,7 +455,7 @@ public final class LimitTable {
           100,
           100,
           "EMFILE in the function",
-          LATER);
+          "counted in the function's process, before a name is resolved");
 
   public static final Limit LAMBDA_BANDWIDTH =
       row(
@@ -468,7 +466,7 @@ public final class LimitTable {
           32 * MB,
           32 * MB,
           "slowed down",
-          LATER);
+          "counted in the function's process; what is over it waits, a second may be saved up");
 
   public static final Limit WORKERS_PER_VERSION =
       row(
@@ -479,7 +477,7 @@ public final class LimitTable {
           8,
           8,
           "calls wait, see worker-queue",
-          LATER);
+          "when a worker would be started");
 
   public static final Limit WORKERS =
       row(
@@ -490,7 +488,7 @@ public final class LimitTable {
           32,
           32,
           "the one that stood idle longest ends; calls wait when none is idle",
-          LATER);
+          "when a worker would be started");
 
   public static final Limit WORKER_QUEUE =
       row(
@@ -501,7 +499,7 @@ public final class LimitTable {
           100,
           100,
           LIMITED,
-          LATER);
+          "when a call comes");
 
   public static final Limit WORKER_WAIT =
       row(
@@ -512,7 +510,7 @@ public final class LimitTable {
           15 * SECOND,
           15 * SECOND,
           LIMITED,
-          LATER);
+          "a timer of each call that waits");
 
   public static final Limit CRASHES =
       row(
@@ -524,7 +522,7 @@ public final class LimitTable {
           3,
           3,
           LIMITED,
-          LATER);
+          "counted per version; a call that works sets it back");
 
   public static final Limit CRASH_PAUSE =
       row(
@@ -535,7 +533,7 @@ public final class LimitTable {
           SECOND,
           SECOND,
           LIMITED,
-          LATER);
+          "when a call comes and no worker is there");
 
   public static final Limit CRASH_LONGEST_PAUSE =
       row(
@@ -546,7 +544,7 @@ public final class LimitTable {
           60 * SECOND,
           60 * SECOND,
           LIMITED,
-          LATER);
+          "as worker-crash-pause");
 
   private static final List<Limit> ROWS =
       List.of(

@@ -181,7 +181,11 @@ public final class ProcessSandbox implements Sandbox {
             store)
         : new Pool.Program(
             new Message.LoadLambda(
-                function.name(), Integer.toString(function.version()), settings, network.get()),
+                function.name(),
+                Integer.toString(function.version()),
+                settings,
+                network.get(),
+                limits.initTime().toNanos()),
             settings.memoryMegabytes(),
             1,
             null);
@@ -194,11 +198,18 @@ public final class ProcessSandbox implements Sandbox {
   @Override
   public CompletionStage<Warmup> warm(EdgeFunction function, List<Event> events) {
     long began = ticker.getAsLong();
-    Task task =
+    CompletionStage<End> done =
         function.lambda() == null
-            ? new Task(number -> new Message.Warm(number, events), LONGEST_WARM_UP, true, 0)
-            : Task.loading();
-    return submit(function, task).thenApply(end -> warmup(end, began));
+            ? submit(
+                function,
+                new Task(number -> new Message.Warm(number, events), LONGEST_WARM_UP, true, 0))
+            : load(function);
+    return done.thenApply(end -> warmup(end, began));
+  }
+
+  /** Has a worker load a function, unless one has. */
+  CompletionStage<End> load(EdgeFunction function) {
+    return submit(function, Task.loading());
   }
 
   private Warmup warmup(End end, long began) {

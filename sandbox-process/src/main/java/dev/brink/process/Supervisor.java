@@ -36,7 +36,7 @@ final class Supervisor implements AutoCloseable {
   private static final Duration SPARE_DELAY = Duration.ofSeconds(1);
 
   private final WorkerLimits limits;
-  private final WorkerLauncher launcher;
+  private final Launcher launcher;
   private final LongSupplier ticker;
   private final WorkerSockets sockets;
   private final SecureRandom random = new SecureRandom();
@@ -57,7 +57,7 @@ final class Supervisor implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("brink-worker-start").factory());
 
-  Supervisor(WorkerLimits limits, WorkerLauncher launcher, Path socket, LongSupplier ticker)
+  Supervisor(WorkerLimits limits, Launcher launcher, Path socket, LongSupplier ticker)
       throws IOException {
     this.limits = limits;
     this.launcher = launcher;
@@ -170,7 +170,7 @@ final class Supervisor implements AutoCloseable {
       worker.pool = pool;
       pool.workers.add(worker);
     }
-    spareWanted |= small;
+    spareWanted |= small && limits.spare();
   }
 
   /** There is room for one more, if need be because an idle one makes it. */
@@ -551,6 +551,14 @@ final class Supervisor implements AutoCloseable {
       return pool == null
           ? 0
           : (int) pool.workers.stream().filter(it -> it.state == Worker.State.SERVING).count();
+    }
+  }
+
+  /** Workers of a version, those included that are being started. */
+  int workers(EdgeFunction.Key version) {
+    synchronized (lock) {
+      Pool pool = pools.get(version);
+      return pool == null ? 0 : pool.workers.size();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Starts worker processes: the node's own JDK and class path, and nothing of its environment. */
-final class WorkerLauncher implements AutoCloseable {
+final class WorkerLauncher implements Launcher {
   private final String mainClass;
   private final JvmOptions options;
   private final Path folder;
@@ -43,7 +43,8 @@ final class WorkerLauncher implements AutoCloseable {
   }
 
   /** Has the cache made that later workers start from, unless it is there. */
-  void orderCache() {
+  @Override
+  public void orderCache() {
     cache.order(java(JvmOptions.SMALL_MEGABYTES, List.of()));
   }
 
@@ -66,7 +67,9 @@ final class WorkerLauncher implements AutoCloseable {
    *
    * @throws IOException when the JDK is not where it was
    */
-  Process start(Path socket, String token, int memoryMegabytes, boolean spare) throws IOException {
+  @Override
+  public Process start(Path socket, String token, int memoryMegabytes, boolean spare)
+      throws IOException {
     List<String> command = new ArrayList<>(java(memoryMegabytes, cache.options()));
     command.add(socket.toString());
     if (spare) {

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param patience for which a call waits before a version that has workers gets one more
  * @param surplusIdle after which an idle worker is ended while its version has others
  * @param lastIdle after which the last one is ended
+ * @param initTime that a Lambda function may take to be loaded
+ * @param spare whether a worker of the smallest class stands by
  * @param crashes when a version whose workers crash is let rest
  */
 record WorkerLimits(
@@ -25,6 +27,8 @@ record WorkerLimits(
     Duration patience,
     Duration surplusIdle,
     Duration lastIdle,
+    Duration initTime,
+    boolean spare,
     CrashLog.Rules crashes) {
 
   /** For which a worker may go on after its time is up. */
@@ -43,10 +47,86 @@ record WorkerLimits(
         Duration.ofMillis(20),
         Duration.ofMinutes(1),
         Duration.ofMinutes(10),
+        LimitTable.LAMBDA_INIT_TIME.duration(profile),
+        true,
         new CrashLog.Rules(
             count(LimitTable.CRASHES, profile),
             LimitTable.CRASH_PAUSE.duration(profile),
             LimitTable.CRASH_LONGEST_PAUSE.duration(profile)));
+  }
+
+  /** The same with another time to wait. */
+  WorkerLimits waiting(Duration most) {
+    return new WorkerLimits(
+        perVersion,
+        inAll,
+        waiting,
+        most,
+        patience,
+        surplusIdle,
+        lastIdle,
+        initTime,
+        spare,
+        crashes);
+  }
+
+  /** The same with another time to load in. */
+  WorkerLimits loading(Duration most) {
+    return new WorkerLimits(
+        perVersion,
+        inAll,
+        waiting,
+        longestWait,
+        patience,
+        surplusIdle,
+        lastIdle,
+        most,
+        spare,
+        crashes);
+  }
+
+  /** The same with no patience: one more worker is started at once. */
+  WorkerLimits growingAtOnce() {
+    return new WorkerLimits(
+        perVersion,
+        inAll,
+        waiting,
+        longestWait,
+        Duration.ZERO,
+        surplusIdle,
+        lastIdle,
+        initTime,
+        spare,
+        crashes);
+  }
+
+  /** The same with other numbers. */
+  WorkerLimits atMost(int ofOneVersion, int ofAll, int callsThatWait) {
+    return new WorkerLimits(
+        ofOneVersion,
+        ofAll,
+        callsThatWait,
+        longestWait,
+        patience,
+        surplusIdle,
+        lastIdle,
+        initTime,
+        spare,
+        crashes);
+  }
+
+  WorkerLimits withoutSpare() {
+    return new WorkerLimits(
+        perVersion,
+        inAll,
+        waiting,
+        longestWait,
+        patience,
+        surplusIdle,
+        lastIdle,
+        initTime,
+        false,
+        crashes);
   }
 
   private static int count(Limit row, LimitProfile profile) {

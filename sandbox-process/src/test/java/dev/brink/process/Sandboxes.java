@@ -34,14 +34,6 @@ final class Sandboxes {
   }
 
   static WorkerLimits atMost(int perVersion, int inAll, int waiting, Duration longestWait) {
-    return new WorkerLimits(
-        perVersion,
-        inAll,
-        waiting,
-        longestWait,
-        Duration.ZERO,
-        STANDARD.surplusIdle(),
-        STANDARD.lastIdle(),
-        STANDARD.crashes());
+    return STANDARD.atMost(perVersion, inAll, waiting).waiting(longestWait).growingAtOnce();
   }
 }

@@ -9,6 +9,7 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.HttpFields;
 import dev.brink.functions.Isolation;
 import dev.brink.functions.lambda.LambdaAnswer;
+import dev.brink.limits.DataSize;
 import dev.brink.limits.Limit;
 import dev.brink.limits.LimitCheck;
 import dev.brink.limits.LimitProfile;
@@ -39,6 +40,7 @@ final class LambdaChecks {
     return List.of(
         edge("lambda-viewer-code", n -> fitsViewers(n, Map.of()), "refused"),
         edge("lambda-origin-code", n -> !LambdaUpload.isTooLarge(n), "refused"),
+        megabytes("lambda-origin-memory", LambdaChecks::mayHaveMemory),
         edge("lambda-viewer-response", n -> generates(EventType.VIEWER_REQUEST, n), "502"),
         edge("lambda-origin-response", n -> generates(EventType.ORIGIN_REQUEST, n), "502"),
         edge("lambda-viewer-body", n -> showsAll(EventType.VIEWER_REQUEST, n), "truncated"),
@@ -66,6 +68,15 @@ final class LambdaChecks {
         beyond ? "it was taken" : within ? over : "what is within it was refused",
         last,
         last + 1);
+  }
+
+  /** An edge between two whole numbers of megabytes. */
+  private LimitCheck megabytes(String key, LongPredicate taken) {
+    return edge(key, n -> taken.test(Math.ceilDiv(n, DataSize.ofMegabytes(1).bytes())), "refused");
+  }
+
+  private static boolean mayHaveMemory(long megabytes) {
+    return new PackageSettings(null, Math.toIntExact(megabytes), null, null).problems().isEmpty();
   }
 
   private static boolean fitsViewers(long archiveBytes, Map<String, String> environment) {

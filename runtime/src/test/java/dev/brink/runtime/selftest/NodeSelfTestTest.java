@@ -24,6 +24,7 @@ class NodeSelfTestTest {
             LimitTable.KVS_STORE.key(),
             "lambda-viewer-code",
             "lambda-origin-code",
+            "lambda-origin-memory",
             "lambda-viewer-response",
             "lambda-origin-response",
             "lambda-viewer-body",

@@ -1,6 +1,7 @@
 package dev.brink.nodejs.net;
 
 import dev.brink.limits.DataSize;
+import dev.brink.limits.LimitTable;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +24,14 @@ public final class Allowance {
     this.bytesPerSecond = Math.max(1, perSecond.bytes());
     this.nanoTime = nanoTime;
     this.paidUntil = nanoTime.getAsLong() - SECOND;
+  }
+
+  /** The one in the table of limits, the same in every profile. */
+  public static Allowance documented(LongSupplier nanoTime) {
+    return new Allowance(
+        Math.toIntExact(LimitTable.LAMBDA_CONNECTIONS.classic()),
+        LimitTable.LAMBDA_BANDWIDTH.size(),
+        nanoTime);
   }
 
   int connections() {

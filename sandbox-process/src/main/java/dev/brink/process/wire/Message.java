@@ -21,8 +21,13 @@ public sealed interface Message {
   /** What a worker says. */
   sealed interface ToNode extends Message {}
 
-  /** Run this Lambda function from now on. */
-  record LoadLambda(String name, String version, LambdaSettings settings, GuestNetwork network)
+  /**
+   * Run this Lambda function from now on.
+   *
+   * @param initNanos until its initialisation is to be stopped
+   */
+  record LoadLambda(
+      String name, String version, LambdaSettings settings, GuestNetwork network, long initNanos)
       implements ToWorker {}
 
   /**

@@ -32,6 +32,7 @@ public final class Messages {
         out.octet(1).text(m.name()).text(m.version());
         settings(out, m.settings());
         GuestNetwork.write(out, m.network());
+        out.number(m.initNanos());
       }
       case Message.LoadCloudFront m ->
           out.octet(2)
@@ -105,7 +106,8 @@ public final class Messages {
     Message.ToWorker message =
         switch (kind) {
           case 1 ->
-              new Message.LoadLambda(in.text(), in.text(), settings(in), GuestNetwork.read(in));
+              new Message.LoadLambda(
+                  in.text(), in.text(), settings(in), GuestNetwork.read(in), in.longNumber());
           case 2 ->
               new Message.LoadCloudFront(
                   in.constant(LimitProfile.values()),

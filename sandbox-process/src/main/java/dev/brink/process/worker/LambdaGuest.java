@@ -1,8 +1,6 @@
 package dev.brink.process.worker;
 
 import dev.brink.functions.LambdaSettings;
-import dev.brink.limits.LimitProfile;
-import dev.brink.limits.LimitTable;
 import dev.brink.limits.ThreadMeter;
 import dev.brink.limits.Usage;
 import dev.brink.nodejs.LoadedFunction;
@@ -22,11 +20,8 @@ final class LambdaGuest implements Guest {
   /** A payload that Lambda takes back, bytes. */
   private static final int LONGEST_ANSWER = 6 * 1024 * 1024;
 
-  /** The same in every profile. */
-  private static final Duration INIT_TIME =
-      LimitTable.LAMBDA_INIT_TIME.duration(LimitProfile.CLASSIC);
-
   private final NodeLink node;
+  private final Duration initTime;
   private final LoadedFunction function;
   private final Alarm alarm = new Alarm();
   private final PeakMemory memory = new PeakMemory();
@@ -38,6 +33,7 @@ final class LambdaGuest implements Guest {
   private LambdaGuest(Message.LoadLambda load, LambdaOpener opener, NodeLink node)
       throws IOException {
     this.node = node;
+    this.initTime = Duration.ofNanos(load.initNanos());
     this.function =
         opener.open(load.settings(), load.network(), reserved(load), this::log, Clock.systemUTC());
   }
@@ -62,12 +58,12 @@ final class LambdaGuest implements Guest {
   }
 
   private Message.@Nullable Problem initialise() {
-    Alarm.Set limit = alarm.set(INIT_TIME.toNanos(), function::interrupt);
+    Alarm.Set limit = alarm.set(initTime.toNanos(), function::interrupt);
     LoadedFunction.Failed failed = function.initialise();
     if (limit.rang()) {
       return new Message.Problem(
           "Sandbox.Timedout",
-          "the initialisation took longer than " + INIT_TIME.toSeconds() + " s",
+          "the initialisation took longer than " + initTime.toSeconds() + " s",
           List.of());
     }
     return failed == null ? null : problem(failed);

@@ -1,8 +1,6 @@
 package dev.brink.process.worker;
 
 import dev.brink.functions.LambdaSettings;
-import dev.brink.limits.LimitProfile;
-import dev.brink.limits.LimitTable;
 import dev.brink.nodejs.LoadedFunction;
 import dev.brink.nodejs.LogLine;
 import dev.brink.nodejs.NodeModule;
@@ -51,13 +49,7 @@ final class NodeJs implements LambdaOpener {
     modules.add(new ZlibModule(aside));
     modules.addAll(
         NetworkModules.over(
-            new OutboundNetwork(
-                network.policy(),
-                new Allowance(
-                    Math.toIntExact(
-                        LimitTable.LAMBDA_CONNECTIONS.value(LimitProfile.CLASSIC).orElseThrow()),
-                    LimitTable.LAMBDA_BANDWIDTH.size(),
-                    System::nanoTime))));
+            new OutboundNetwork(network.policy(), Allowance.documented(System::nanoTime))));
     return modules;
   }
 }

@@ -56,7 +56,8 @@ class MessagesTest {
             new GuestNetwork(
                 List.of(AllowedTarget.of("10.0.0.0/8"), AllowedTarget.of("[::1]:8443")),
                 InetAddress.getLoopbackAddress(),
-                9090)),
+                9090),
+            7),
         new Message.LoadCloudFront(
             LimitProfile.CURRENT, "f", FunctionRuntime.BRINK_JS_1_0, 2, "code", "sha", null),
         new Message.Invoke(1, "id", "{}", 5, Instant.ofEpochSecond(1, 2)),
