@@ -62,7 +62,7 @@ final class Pool {
   int coming() {
     int coming = 0;
     for (Worker worker : workers) {
-      if (worker.state == Worker.State.STARTING || worker.state == Worker.State.LOADING) {
+      if (worker.coming()) {
         coming++;
       }
     }

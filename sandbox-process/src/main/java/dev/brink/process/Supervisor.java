@@ -286,8 +286,8 @@ final class Supervisor implements AutoCloseable {
   private static void line(Worker worker, Message.Line line) {
     Task task = worker.tasks.get(line.call());
     if (task != null) {
-      task.line(line.text());
-    } else if (worker.state == Worker.State.LOADING && worker.firstLines.size() < 1_000) {
+      task.log().add(line.text());
+    } else if (worker.state == Worker.State.LOADING) {
       worker.firstLines.add(line.text());
     }
   }
@@ -343,8 +343,7 @@ final class Supervisor implements AutoCloseable {
     long number = ++lastTask;
     task.began = ticker.getAsLong();
     worker.tasks.put(number, task);
-    worker.firstLines.forEach(task::line);
-    worker.firstLines.clear();
+    task.log().take(worker.firstLines);
     task.alarm =
         schedule(
             task.limit().plus(WorkerLimits.GRACE), () -> guarded(_ -> overdue(worker, number)));
@@ -373,7 +372,8 @@ final class Supervisor implements AutoCloseable {
           if (worker.state != Worker.State.SERVING) {
             return;
           }
-          if (message instanceof Message.Stopped) {
+          if (message instanceof Message.Stopped
+              || (message instanceof Message.Threw threw && threw.last())) {
             // What the guest was doing may go on: nothing more is asked of this process.
             retire(worker);
             replace(pool, after);
@@ -425,7 +425,7 @@ final class Supervisor implements AutoCloseable {
       Task first = pool.waiting.poll();
       if (first != null) {
         first.began = worker.since;
-        worker.firstLines.forEach(first::line);
+        first.log().take(worker.firstLines);
         lost.add(first);
       }
     }

@@ -1,9 +1,7 @@
 package dev.brink.process;
 
 import dev.brink.process.wire.Message;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +14,8 @@ final class Task {
   private final @Nullable LongFunction<Message.ToWorker> message;
   private final Duration limit;
   private final boolean insistent;
-  private final int logBytes;
+  private final BoundedLog log;
   private final CompletableFuture<End> end = new CompletableFuture<>();
-  private final List<String> lines = new ArrayList<>();
-
-  private int bytesLogged;
-  private boolean truncated;
 
   /** When it was given to a worker, as the supervisor's ticker has it. */
   long began;
@@ -45,7 +39,7 @@ final class Task {
     this.message = message;
     this.limit = limit;
     this.insistent = insistent;
-    this.logBytes = logBytes;
+    this.log = new BoundedLog(logBytes);
   }
 
   /** One that is done as soon as a worker has loaded the function. */
@@ -74,34 +68,26 @@ final class Task {
     return end;
   }
 
-  /** Keeps a line of the guest's, as long as there is room: the worker's own bound may be gone. */
-  void line(String text) {
-    if (truncated) {
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytesLogged + bytes.length <= logBytes) {
-      bytesLogged += bytes.length;
-      lines.add(text);
-      return;
-    }
-    truncated = true;
-    lines.add(
-        new String(bytes, 0, wholeCharacters(bytes, logBytes - bytesLogged), StandardCharsets.UTF_8)
-            + "... [truncated: %,d bytes of log output a call are allowed]".formatted(logBytes));
+  /** Has it end, as soon as the lock is given back. */
+  void end(End how, List<Runnable> after) {
+    cancelAlarm();
+    after.add(() -> end.complete(how));
   }
 
-  private static int wholeCharacters(byte[] utf8, int length) {
-    int end = length;
-    // A byte 10xxxxxx continues a character.
-    while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
-      end--;
+  /** It neither waits nor runs too long any more. */
+  void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel(false);
     }
-    return end;
+  }
+
+  /** What the guest writes meanwhile; the worker's own bound may be gone. */
+  BoundedLog log() {
+    return log;
   }
 
   /** What the guest wrote; complete once the task has ended. */
   List<String> lines() {
-    return List.copyOf(lines);
+    return log.lines();
   }
 }

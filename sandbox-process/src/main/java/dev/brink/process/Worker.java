@@ -1,16 +1,17 @@
 package dev.brink.process;
 
+import dev.brink.limits.LimitTable;
 import dev.brink.process.wire.Message;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One child process, as the supervisor knows it. Its state is guarded by the supervisor. */
 final class Worker {
+
+  private static final int FIRST_LINES = Math.toIntExact(LimitTable.LAMBDA_LOG.size().bytes());
 
   /** What it is doing. */
   enum State {
@@ -37,7 +38,7 @@ final class Worker {
   final Map<Long, Task> tasks = new LinkedHashMap<>();
 
   /** What the guest wrote before its first call. */
-  final List<String> firstLines = new ArrayList<>();
+  final BoundedLog firstLines = new BoundedLog(FIRST_LINES);
 
   /** What loading took, until its first call has told. */
   @Nullable Duration init;
@@ -53,6 +54,16 @@ final class Worker {
   Worker(long now) {
     this.since = now;
     this.idleSince = now;
+  }
+
+  /** It serves, and nobody has given it anything to do. */
+  boolean idle() {
+    return state == State.SERVING && tasks.isEmpty();
+  }
+
+  /** It will serve, but does not yet. */
+  boolean coming() {
+    return state == State.STARTING || state == State.LOADING;
   }
 
   void send(Message.ToWorker message) {

@@ -51,6 +51,10 @@ final class FakeWorker {
           Runtime.getRuntime().halt(9);
           yield null;
         }
+        case "deaf.handler" -> {
+          deaf();
+          yield null;
+        }
         case "talks.handler" -> {
           log.accept(new LogLine(Instant.EPOCH, null, null, "loading"));
           yield null;

@@ -14,6 +14,9 @@ import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.functions.Warmup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -206,5 +209,26 @@ class ProcessSandboxTest {
 
     assertEquals(
         "Runtime.ExitError: the process ended", failure(run(sandbox, dies, "/")).message());
+  }
+
+  @Test
+  void anInitialisationThatDoesNotStopIsEnded() {
+    try (ProcessSandbox hasty =
+        Sandboxes.fake(Sandboxes.LIMITS.loading(Duration.ofMillis(200)), System::nanoTime)) {
+      EdgeFunction deaf = function("deaf", "deaf.handler", Duration.ofSeconds(5));
+
+      assertEquals(
+          "Sandbox.Timedout: the initialisation took longer than 0.2 s",
+          failure(run(hasty, deaf, "/")).message());
+    }
+  }
+
+  @Test
+  void linuxEndsWorkersBeforeTheirNode() throws IOException {
+    Path score = Path.of("/proc/" + process(run(sandbox, steady, "/")) + "/oom_score_adj");
+    // Elsewhere there is none.
+    assertEquals(
+        Files.exists(Path.of("/proc/self")) ? "500" : "",
+        Files.exists(score) ? Files.readString(score).strip() : "");
   }
 }

@@ -11,9 +11,10 @@ import java.util.function.LongSupplier;
 final class Sandboxes {
   private static final WorkerLimits STANDARD = WorkerLimits.of(LimitProfile.CLASSIC);
 
-  /** A call waits however long the machine takes to start a process. */
+  /** A call waits however long the machine takes to start a process and to load a function. */
   static final WorkerLimits LIMITS =
-      atMost(STANDARD.perVersion(), STANDARD.inAll(), STANDARD.waiting(), Duration.ofMinutes(10));
+      atMost(STANDARD.perVersion(), STANDARD.inAll(), STANDARD.waiting(), Duration.ofMinutes(10))
+          .loading(Duration.ofMinutes(10));
 
   private Sandboxes() {}
 

@@ -100,8 +100,12 @@ public sealed interface Message {
   /** The Lambda function's handler answered with this JSON, null for nothing. */
   record Returned(long call, @Nullable String json, Cost cost) implements ToNode {}
 
-  /** The Lambda function's handler failed. */
-  record Threw(long call, Problem problem, Cost cost) implements ToNode {}
+  /**
+   * The Lambda function's handler failed.
+   *
+   * @param last whether its process would have ended, too: the worker takes no more calls
+   */
+  record Threw(long call, Problem problem, boolean last, Cost cost) implements ToNode {}
 
   /** The call was stopped at its deadline; the worker can no longer be used. */
   record Stopped(long call, Cost cost) implements ToNode {}

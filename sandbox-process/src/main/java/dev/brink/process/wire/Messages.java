@@ -71,6 +71,7 @@ public final class Messages {
       case Message.Threw m -> {
         out.octet(36).number(m.call());
         problem(out, m.problem());
+        out.flag(m.last());
         cost(out, m.cost());
       }
       case Message.Stopped m -> {
@@ -147,7 +148,7 @@ public final class Messages {
           case 33 -> new Message.Loaded(in.longNumber(), in.optional(() -> problem(in)));
           case 34 -> new Message.Line(in.longNumber(), in.text());
           case 35 -> new Message.Returned(in.longNumber(), in.optionalText(), cost(in));
-          case 36 -> new Message.Threw(in.longNumber(), problem(in), cost(in));
+          case 36 -> new Message.Threw(in.longNumber(), problem(in), in.flag(), cost(in));
           case 37 -> new Message.Stopped(in.longNumber(), cost(in));
           case 38 -> new Message.Executed(in.longNumber(), ExecutionCodec.read(in));
           case 39 ->

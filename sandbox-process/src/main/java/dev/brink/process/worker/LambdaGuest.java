@@ -4,10 +4,11 @@ import dev.brink.functions.LambdaSettings;
 import dev.brink.limits.ThreadMeter;
 import dev.brink.limits.Usage;
 import dev.brink.nodejs.LoadedFunction;
-import dev.brink.nodejs.LogLine;
 import dev.brink.process.wire.BrokenFrameException;
 import dev.brink.process.wire.Message;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,22 +21,33 @@ final class LambdaGuest implements Guest {
   /** A payload that Lambda takes back, bytes. */
   private static final int LONGEST_ANSWER = 6 * 1024 * 1024;
 
+  /** For which an initialisation may go on after it was interrupted. */
+  private static final Duration GRACE = Duration.ofMillis(100);
+
+  /** Compiling what has just run, and collecting its garbage, takes some, too. */
+  private static final Duration LEFT_OVER = Duration.ofSeconds(2);
+
   private final NodeLink node;
   private final Duration initTime;
   private final LoadedFunction function;
   private final Alarm alarm = new Alarm();
   private final PeakMemory memory = new PeakMemory();
   private final ThreadMeter meter = new ThreadMeter();
-
-  /** The call that goes on; 0 while the function is initialised. */
-  private long call;
+  private final GuestLog log;
+  private final Leftovers leftovers = new Leftovers(LEFT_OVER, () -> WorkerExit.LEFT_OVER.now());
 
   private LambdaGuest(Message.LoadLambda load, LambdaOpener opener, NodeLink node)
       throws IOException {
     this.node = node;
+    this.log = new GuestLog(node);
     this.initTime = Duration.ofNanos(load.initNanos());
     this.function =
-        opener.open(load.settings(), load.network(), reserved(load), this::log, Clock.systemUTC());
+        opener.open(
+            load.settings(),
+            load.network(),
+            reserved(load),
+            line -> log.line(line.formatted()),
+            Clock.systemUTC());
   }
 
   /** Loads the function, and says how that went; null when it cannot be called. */
@@ -54,19 +66,35 @@ final class LambdaGuest implements Guest {
     }
     Message.Problem failure = guest.initialise();
     node.send(new Message.Loaded(System.nanoTime() - began, failure));
+    guest.leftovers.start();
     return failure == null ? guest : null;
   }
 
   private Message.@Nullable Problem initialise() {
-    Alarm.Set limit = alarm.set(initTime.toNanos(), function::interrupt);
-    LoadedFunction.Failed failed = function.initialise();
-    if (limit.rang()) {
-      return new Message.Problem(
-          "Sandbox.Timedout",
-          "the initialisation took longer than " + initTime.toSeconds() + " s",
-          List.of());
+    try (Alarm last = new Alarm()) {
+      Alarm.Set limit = alarm.set(initTime.toNanos(), function::interrupt);
+      Alarm.Set end = last.set(initTime.plus(GRACE).toNanos(), this::giveUp);
+      LoadedFunction.Failed failed = function.initialise();
+      if (end.rang() | limit.rang()) {
+        return tooLong();
+      }
+      return failed == null ? null : Problems.of(failed);
     }
-    return failed == null ? null : problem(failed);
+  }
+
+  private Message.Problem tooLong() {
+    return new Message.Problem(
+        "Sandbox.Timedout",
+        "the initialisation took longer than %s s"
+            .formatted(
+                BigDecimal.valueOf(initTime.toMillis(), 3).stripTrailingZeros().toPlainString()),
+        List.of());
+  }
+
+  /** Says so in place of a guest that does not stop, and ends the process. */
+  private void giveUp() {
+    node.send(new Message.Loaded(initTime.plus(GRACE).toNanos(), tooLong()));
+    WorkerExit.NODE_GONE.now();
   }
 
   @Override
@@ -74,7 +102,9 @@ final class LambdaGuest implements Guest {
     if (!(message instanceof Message.Invoke invoke)) {
       throw new BrokenFrameException("a Lambda function is called, and nothing else");
     }
-    call = invoke.call();
+    long call = invoke.call();
+    log.begins(call);
+    leftovers.callBegins();
     Alarm.Set limit = alarm.set(invoke.nanos(), function::interrupt);
     long wall = System.nanoTime();
     long cpu = meter.ownCpuNanos();
@@ -93,33 +123,35 @@ final class LambdaGuest implements Guest {
       node.send(new Message.Stopped(call, cost));
       return;
     }
+    leftovers.callEnded();
     node.send(
         switch (ending) {
-          case LoadedFunction.Returned returned -> answer(returned.json(), cost);
-          case LoadedFunction.Failed failed -> new Message.Threw(call, problem(failed), cost);
+          case LoadedFunction.Returned returned -> answer(call, returned.json(), cost);
+          case LoadedFunction.Failed failed ->
+              new Message.Threw(call, Problems.of(failed), function.ended(), cost);
         });
   }
 
-  private Message.ToNode answer(@Nullable String json, Message.Cost cost) {
-    // One UTF-16 unit is three bytes of UTF-8 at most, and seldom more than one.
-    if (json != null && json.length() > LONGEST_ANSWER) {
+  private static Message.ToNode answer(long call, @Nullable String json, Message.Cost cost) {
+    int bytes = json == null ? 0 : utf8Length(json);
+    if (bytes > LONGEST_ANSWER) {
       return new Message.Threw(
           call,
           new Message.Problem(
               "Function.ResponseSizeTooLarge",
-              "the answer has %,d bytes, allowed are %,d".formatted(json.length(), LONGEST_ANSWER),
+              "the answer has %,d bytes, allowed are %,d".formatted(bytes, LONGEST_ANSWER),
               List.of()),
+          false,
           cost);
     }
     return new Message.Returned(call, json, cost);
   }
 
-  private void log(LogLine line) {
-    node.send(new Message.Line(call, line.formatted()));
-  }
-
-  private static Message.Problem problem(LoadedFunction.Failed failed) {
-    return new Message.Problem(failed.type(), failed.message(), failed.trace());
+  /** One UTF-16 unit is three bytes of UTF-8 at most, and seldom more than one. */
+  private static int utf8Length(String text) {
+    return text.length() <= LONGEST_ANSWER / 3 || text.length() > LONGEST_ANSWER
+        ? text.length()
+        : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** What Lambda tells every function of itself. */

@@ -6,6 +6,8 @@ public enum WorkerExit {
   NODE_GONE(0),
   /** The heap is full: what the JVM exits with under {@code -XX:+ExitOnOutOfMemoryError}. */
   OUT_OF_MEMORY(3),
+  /** The guest kept working when its call had ended. */
+  LEFT_OVER(4),
   /** A bug in the worker. */
   BROKEN(70);
 

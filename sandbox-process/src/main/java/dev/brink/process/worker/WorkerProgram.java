@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class WorkerProgram {
       rehearse();
       return;
     }
+    dieBeforeTheNode();
     Path socket = Path.of(arguments[0]);
     boolean spare = arguments.length > 1 && arguments[1].equals(REHEARSE);
     BufferedReader node =
@@ -55,6 +57,15 @@ public final class WorkerProgram {
       continue;
     }
     WorkerExit.NODE_GONE.now();
+  }
+
+  /** When the machine's own memory is full, Linux is to end workers and not their node. */
+  private static void dieBeforeTheNode() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "500");
+    } catch (IOException elsewhere) {
+      // Another system, which has other rules.
+    }
   }
 
   /** What a JVM that writes a cache is to see; it writes it when the program ends. */

@@ -90,7 +90,7 @@ class MessagesTest {
         new Message.Loaded(9, null),
         new Message.Line(1, "\u2028"),
         new Message.Returned(2, null, COST),
-        new Message.Threw(3, new Message.Problem("T", "", List.of()), COST),
+        new Message.Threw(3, new Message.Problem("T", "", List.of()), true, COST),
         new Message.Stopped(4, COST),
         executed(new Execution.Proceed(EVENT.request(), new OriginChange.Update(settings))),
         executed(

@@ -1,0 +1,40 @@
+package dev.brink.process.worker;
+
+import dev.brink.limits.LimitTable;
+import dev.brink.process.wire.Message;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the guest writes, on its way to the node. A call sends a little more than it may log, by
+ * which the node knows where to cut, and then nothing: one thread of the node hears all workers.
+ */
+final class GuestLog {
+  private static final int MOST = Math.toIntExact(LimitTable.LAMBDA_LOG.size().bytes());
+
+  private final NodeLink node;
+
+  /** The call that goes on; 0 while the function is initialised. */
+  private long call;
+
+  private int left = MOST;
+
+  GuestLog(NodeLink node) {
+    this.node = node;
+  }
+
+  void begins(long next) {
+    call = next;
+    left = MOST;
+  }
+
+  void line(String text) {
+    if (left < 0) {
+      return;
+    }
+    // A character is a byte of UTF-8 at least, or two for four.
+    String cut = text.substring(0, Math.min(text.length(), left + 1));
+    // As many as the node counts for a line.
+    left -= cut.getBytes(StandardCharsets.UTF_8).length + 26;
+    node.send(new Message.Line(call, cut));
+  }
+}
