@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerCache implements AutoCloseable {
   private final @Nullable Path folder;
   private final @Nullable Path file;
+  private final CompletableFuture<Void> made = new CompletableFuture<>();
   private boolean asked;
   private @Nullable Process training;
 
@@ -65,9 +67,9 @@ final class WorkerCache implements AutoCloseable {
       return;
     }
     asked = true;
-    Path made = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+    Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     List<String> command = new ArrayList<>(List.of("nice", "-n", "19", worker.getFirst()));
-    command.add("-XX:AOTCacheOutput=" + made);
+    command.add("-XX:AOTCacheOutput=" + draft);
     command.addAll(worker.subList(1, worker.size()));
     command.add("--rehearse");
     ProcessBuilder builder =
@@ -81,10 +83,21 @@ final class WorkerCache implements AutoCloseable {
       training = started;
       Path target = file;
       Path in = folder;
-      started.onExit().thenAccept(ended -> keep(ended.exitValue(), made, target, in));
+      started
+          .onExit()
+          .thenAccept(
+              ended -> {
+                keep(ended.exitValue(), draft, target, in);
+                made.complete(null);
+              });
     } catch (IOException unmade) {
       // Workers start without.
     }
+  }
+
+  /** Completed when what was ordered has been made, or has not come to be. */
+  CompletableFuture<Void> made() {
+    return made;
   }
 
   private static void keep(int status, Path made, Path file, Path folder) {

@@ -15,7 +15,7 @@ final class WorkerLauncher implements Launcher {
   private final String mainClass;
   private final JvmOptions options;
   private final Path folder;
-  private final String classPath = classPath();
+  private final String classPath;
   private final WorkerCache cache;
 
   /**
@@ -25,6 +25,17 @@ final class WorkerLauncher implements Launcher {
    * @param cacheFolder where a cache may be kept that makes them start faster; null for nowhere
    */
   WorkerLauncher(String mainClass, JvmOptions options, Path folder, @Nullable Path cacheFolder) {
+    this(mainClass, options, folder, cacheFolder, classPath());
+  }
+
+  /** The same with a class path of absolute names. */
+  WorkerLauncher(
+      String mainClass,
+      JvmOptions options,
+      Path folder,
+      @Nullable Path cacheFolder,
+      String classPath) {
+    this.classPath = classPath;
     this.mainClass = mainClass;
     this.options = options;
     this.folder = folder;
@@ -46,6 +57,10 @@ final class WorkerLauncher implements Launcher {
   @Override
   public void orderCache() {
     cache.order(java(JvmOptions.SMALL_MEGABYTES, List.of()));
+  }
+
+  WorkerCache cache() {
+    return cache;
   }
 
   @Override

@@ -135,6 +135,29 @@ class SupervisorTest {
     }
   }
 
+  private static Process spare(ProcessSandbox sandbox) {
+    Process spare = sandbox.supervisor().spare();
+    while (spare == null) {
+      Thread.onSpinWait();
+      spare = sandbox.supervisor().spare();
+    }
+    return spare;
+  }
+
+  @Test
+  void aSpareBecomesTheNextVersionsWorkerAndIsReplaced() {
+    try (ProcessSandbox sandbox = Sandboxes.fake(Sandboxes.LIMITS, time)) {
+      long first = process(run(sandbox, function("first"), "/"));
+      Process spare = spare(sandbox);
+      EdgeFunction small = function("second");
+
+      assertNotEquals(first, spare.pid());
+      assertEquals(spare.pid(), process(run(sandbox, small, "/")));
+
+      assertNotEquals(spare.pid(), spare(sandbox).pid());
+    }
+  }
+
   @Test
   void aVersionThatIsNotRetainedEnds() {
     try (ProcessSandbox sandbox = Sandboxes.fake(Sandboxes.LIMITS, time)) {
