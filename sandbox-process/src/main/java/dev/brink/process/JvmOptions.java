@@ -32,7 +32,6 @@ final class JvmOptions {
           "-XX:-CreateCoredumpOnCrash",
           "-XX:ErrorFile=/dev/null",
           "-Xlog:disable",
-          "-Xshare:auto",
           "-Dpolyglot.engine.WarnInterpreterOnly=false",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
