@@ -1,5 +1,7 @@
 """A cached 1 KB object, with and without a function that rewrites the URI of each request."""
 
+from statistics import median
+
 from ..comparison import comparison
 from ..load import closed_loop, ratios, rounds, warm_up
 from ..peers.brink import Brink
@@ -75,7 +77,7 @@ class Hit:
             label = f"cached hit + viewer-request function against {what}, {where}"
             if FUNCTION in results and other in results:
                 measured = ratios(results, FUNCTION, other)
-                middle = sorted(measured)[len(measured) // 2]
+                middle = median(measured)
                 rows.append((label, f">= {target}x requests/s", spread(measured, times), at_least(middle, target)))
             else:
                 rows.append((label, f">= {target}x requests/s", "-", "not measured, see below"))
