@@ -16,6 +16,7 @@ import java.util.List;
  * multiValue} for several and {@code attributes} for response cookies.
  */
 final class GroupBuilder {
+  private final Kind items = new Kind(Keys.VALUE, Keys.ATTRIBUTES);
   private final JSContext context;
   private final JSRealm realm;
   private final HeaderName.Cache names;
@@ -100,16 +101,11 @@ final class GroupBuilder {
   }
 
   private JSObject item(Known.Value value) {
-    JSObject item = JSOrdinary.create(context, realm);
-    put(item, Keys.VALUE, value.value());
-    if (value.attributes() != null) {
-      put(item, Keys.ATTRIBUTES, value.attributes());
-    }
-    return item;
+    return items.fill(JSOrdinary.create(context, realm), value.value(), value.attributes());
   }
 
   /** Defines a new own property, whatever its name is: {@code __proto__}, too. */
-  static void put(JSObject target, TruffleString key, Object value) {
+  private static void put(JSObject target, TruffleString key, Object value) {
     JSObjectUtil.putDataProperty(target, key, value, JSAttributes.getDefault());
   }
 }

@@ -1,14 +1,11 @@
 package dev.brink.graaljs.border;
 
 import com.oracle.truffle.api.object.Shape;
-import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.builtins.JSOrdinary;
-import com.oracle.truffle.js.runtime.objects.JSAttributes;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
-import com.oracle.truffle.js.runtime.objects.JSObjectUtil;
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +54,16 @@ final class GuestEvent {
     }
   }
 
+  private final Kind events =
+      new Kind(Keys.VERSION, Keys.CONTEXT, Keys.VIEWER, Keys.REQUEST, Keys.RESPONSE);
+  private final Kind contexts =
+      new Kind(
+          Keys.DISTRIBUTION_DOMAIN_NAME, Keys.DISTRIBUTION_ID, Keys.EVENT_TYPE, Keys.REQUEST_ID);
+  private final Kind viewers = new Kind(Keys.IP);
+  private final Kind requests =
+      new Kind(Keys.METHOD, Keys.URI, Keys.QUERYSTRING, Keys.HEADERS, Keys.COOKIES);
+  private final Kind responses =
+      new Kind(Keys.STATUS_CODE, Keys.STATUS_DESCRIPTION, Keys.HEADERS, Keys.COOKIES);
   private final JSContext context;
   private final JSRealm realm;
   private final JSDynamicObject requestPrototype;
@@ -83,31 +90,28 @@ final class GuestEvent {
   }
 
   Built build(Event event) {
-    JSObject object = JSOrdinary.create(context, realm);
-    GroupBuilder.put(object, Keys.VERSION, Keys.EVENT_VERSION);
-    GroupBuilder.put(object, Keys.CONTEXT, context(event));
-    JSObject viewer = JSOrdinary.create(context, realm);
-    GroupBuilder.put(viewer, Keys.IP, Keys.of(event.context().viewerIp()));
-    GroupBuilder.put(object, Keys.VIEWER, viewer);
     Message request = request(event.request());
-    GroupBuilder.put(object, Keys.REQUEST, request.object());
     Event.Response given = event.response();
-    if (given == null) {
-      return new Built(object, request, null);
-    }
-    Message response = response(given);
-    GroupBuilder.put(object, Keys.RESPONSE, response.object());
+    Message response = given == null ? null : response(given);
+    JSObject object =
+        events.fill(
+            JSOrdinary.create(context, realm),
+            Keys.EVENT_VERSION,
+            context(event),
+            viewers.fill(JSOrdinary.create(context, realm), Keys.of(event.context().viewerIp())),
+            request.object(),
+            response == null ? null : response.object());
     return new Built(object, request, response);
   }
 
   private JSObject context(Event event) {
-    JSObject where = JSOrdinary.create(context, realm);
     Event.Context given = event.context();
-    GroupBuilder.put(where, Keys.DISTRIBUTION_DOMAIN_NAME, Keys.of(given.distributionDomainName()));
-    GroupBuilder.put(where, Keys.DISTRIBUTION_ID, Keys.of(given.distributionId()));
-    GroupBuilder.put(where, Keys.EVENT_TYPE, Keys.of(event.type().wireName()));
-    GroupBuilder.put(where, Keys.REQUEST_ID, Keys.of(given.requestId()));
-    return where;
+    return contexts.fill(
+        JSOrdinary.create(context, realm),
+        Keys.of(given.distributionDomainName()),
+        Keys.of(given.distributionId()),
+        Keys.of(event.type().wireName()),
+        Keys.of(given.requestId()));
   }
 
   private Message request(Event.Request given) {
@@ -116,12 +120,14 @@ final class GuestEvent {
     query.refill(known -> groups.query(raw == null ? "" : raw, known));
     requestHeaders.refill(known -> groups.headers(fields, "cookie", known));
     requestCookies.refill(known -> groups.requestCookies(fields.all("cookie"), known));
-    JSObject made = JSOrdinary.createWithPrototype(requestPrototype, context);
-    GroupBuilder.put(made, Keys.METHOD, Keys.of(given.method()));
-    GroupBuilder.put(made, Keys.URI, Keys.of(given.uri()));
-    lazily(made, Keys.QUERYSTRING, query);
-    lazily(made, Keys.HEADERS, requestHeaders);
-    lazily(made, Keys.COOKIES, requestCookies);
+    JSObject made =
+        requests.fill(
+            JSOrdinary.createWithPrototype(requestPrototype, context),
+            Keys.of(given.method()),
+            Keys.of(given.uri()),
+            query,
+            requestHeaders,
+            requestCookies);
     return new Message(made, made.getShape(), requestHeaders, requestCookies, query);
   }
 
@@ -129,18 +135,14 @@ final class GuestEvent {
     HttpFields fields = given.headers();
     responseHeaders.refill(known -> groups.headers(fields, "set-cookie", known));
     responseCookies.refill(known -> groups.responseCookies(fields.all("set-cookie"), known));
-    JSObject made = JSOrdinary.create(context, realm);
-    GroupBuilder.put(made, Keys.STATUS_CODE, given.status());
     String description = given.statusDescription();
-    if (description != null) {
-      GroupBuilder.put(made, Keys.STATUS_DESCRIPTION, Keys.of(description));
-    }
-    lazily(made, Keys.HEADERS, responseHeaders);
-    lazily(made, Keys.COOKIES, responseCookies);
+    JSObject made =
+        responses.fill(
+            JSOrdinary.create(context, realm),
+            given.status(),
+            description == null ? null : Keys.of(description),
+            responseHeaders,
+            responseCookies);
     return new Message(made, made.getShape(), responseHeaders, responseCookies, null);
-  }
-
-  private static void lazily(JSObject target, TruffleString key, LazyMember member) {
-    JSObjectUtil.defineProxyProperty(target, key, member, JSAttributes.getDefault());
   }
 }
