@@ -37,13 +37,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.TrustOptions;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,7 +60,7 @@ public final class DataPath {
    * @param explainer knows who may ask why an answer is as it is
    * @param problems takes the node's own log lines; must not block
    * @param originTrust certificate authorities for origins; null for those of the JDK
-   * @param originOverrides base URLs by origin domain name
+   * @param originTargets where origins are reached
    * @param originAccess with what requests to origins are signed
    */
   public record Parts(
@@ -77,7 +75,7 @@ public final class DataPath {
       AddressPolicy addressPolicy,
       Places places,
       List<WebAcl> webAcls,
-      Map<String, URI> originOverrides,
+      OriginTargets originTargets,
       OriginAccess originAccess,
       @Nullable TrustOptions originTrust,
       @Nullable LineLog accessLog,
@@ -128,9 +126,7 @@ public final class DataPath {
             new CompressionStage(new Compressor(encoders, workers)),
             new OriginFunctionsStage(calls, viaHost),
             new OriginStage(
-                origins,
-                new OriginTargets(parts.originOverrides),
-                new OriginSigner(parts.originAccess, parts.clock)));
+                origins, parts.originTargets, new OriginSigner(parts.originAccess, parts.clock)));
     server =
         new ViewerServer(
             new ViewerServer.Parts(

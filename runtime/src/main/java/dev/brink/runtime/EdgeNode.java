@@ -29,6 +29,7 @@ import dev.brink.runtime.logs.NodeLogs;
 import dev.brink.runtime.logs.RealtimeLog;
 import dev.brink.runtime.metrics.CacheMeters;
 import dev.brink.runtime.metrics.NodeMetrics;
+import dev.brink.runtime.origin.OriginTargets;
 import dev.brink.runtime.pipeline.CacheStage;
 import dev.brink.runtime.server.LineLog;
 import dev.brink.runtime.server.NodeTransport;
@@ -70,7 +71,8 @@ public final class EdgeNode {
   private static final Duration CPU_ALLOWED = LimitTable.warm(LimitProfile.CLASSIC).cpu();
 
   private final NodeOptions options;
-  private final Clock clock = Clock.systemUTC();
+  private final Surroundings surroundings;
+  private final Clock clock;
   private final NodeMetrics metrics = new NodeMetrics();
   private final LineLog accessLog;
   private final LineLog nodeLog;
@@ -91,8 +93,10 @@ public final class EdgeNode {
   private @Nullable AdminServer adminServer;
   private CompletionStage<Void> warmed = CompletableFuture.completedFuture(null);
 
-  private EdgeNode(NodeOptions options) {
+  private EdgeNode(NodeOptions options, Surroundings surroundings) {
     this.options = options;
+    this.surroundings = surroundings;
+    this.clock = surroundings.clock();
     // The store first: it refuses a data directory that is in use before any port is touched.
     this.nodeLog = new LineLog("brink-log", options.err(), metrics.viewers().droppedLogLines());
     this.store = Store.open(options.data(), clock, new SecureRandom(), nodeLog::line);
@@ -181,7 +185,12 @@ public final class EdgeNode {
    * @throws RuntimeException with such a sentence when the store cannot be opened
    */
   public static Future<EdgeNode> start(NodeOptions options) {
-    EdgeNode node = new EdgeNode(options);
+    return start(options, Surroundings.REAL);
+  }
+
+  /** The same in surroundings of a test's own. */
+  public static Future<EdgeNode> start(NodeOptions options, Surroundings surroundings) {
+    EdgeNode node = new EdgeNode(options, surroundings);
     // A future that belongs to a Vert.x is never completed once that is closed: this one is free.
     Promise<EdgeNode> started = Promise.promise();
     node.start()
@@ -265,7 +274,7 @@ public final class EdgeNode {
                 options.addressPolicy().apply(adminPort()),
                 options.places(),
                 options.webAcls(),
-                overrides,
+                new OriginTargets(overrides, surroundings.standIns()),
                 options.originAccess(),
                 null,
                 accessLog,

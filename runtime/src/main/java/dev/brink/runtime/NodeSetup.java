@@ -62,8 +62,20 @@ public final class NodeSetup {
    * @throws NodeStartException when a port is taken, the data directory is in use, a file is wrong
    */
   public EdgeNode start() throws NodeStartException {
+    return start(Surroundings.REAL);
+  }
+
+  /**
+   * The same in surroundings of a test's own.
+   *
+   * @throws NodeStartException as above
+   */
+  public EdgeNode start(Surroundings surroundings) throws NodeStartException {
     try {
-      return EdgeNode.start(options()).toCompletionStage().toCompletableFuture().join();
+      return EdgeNode.start(options(), surroundings)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
     } catch (CompletionException e) {
       throw whyNot(e.getCause() == null ? e : e.getCause());
     } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import dev.brink.runtime.explain.Explainer;
 import dev.brink.runtime.logs.RequestLogs;
 import dev.brink.runtime.metrics.NodeMetrics;
 import dev.brink.runtime.origin.AddressPolicy;
+import dev.brink.runtime.origin.OriginTargets;
 import dev.brink.runtime.pipeline.Stage;
 import dev.brink.runtime.request.Country;
 import dev.brink.runtime.server.LineLog;
@@ -183,7 +184,7 @@ public final class TestNode implements AutoCloseable {
                 setup.policy,
                 Country.believing("X-Test-Country"),
                 setup.webAcls,
-                setup.overrides,
+                new OriginTargets(setup.overrides, host -> null),
                 setup.originAccess,
                 setup.originTrust,
                 accessLog,

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Runs CloudFront Functions in this process, on the calling thread unless their standing is against
@@ -58,7 +59,8 @@ public final class GraalJsSandbox implements Sandbox {
   /** Warms functions; a queue of its own, so that a deploy does not wait for spares. */
   private final ExecutorService warming = worker("brink-warm-up");
 
-  private GraalJsSandbox(GuestEngine engine, LimitProfile profile, Clock clock, SyntaxGate gate) {
+  private GraalJsSandbox(
+      GuestEngine engine, LimitProfile profile, Clock clock, LongSupplier ticker, SyntaxGate gate) {
     this.engine = engine;
     this.clock = clock;
     this.profile = profile;
@@ -66,7 +68,7 @@ public final class GraalJsSandbox implements Sandbox {
     this.validator = new Validator(gate, engine.engine());
     this.warmUp = new WarmUp(clock, threads);
     this.rules = Conduct.Rules.of(profile);
-    this.placement = Placement.of(profile);
+    this.placement = Placement.of(profile, ticker);
     this.idle = new IdleIsolates(clock, IdleIsolates.MOST);
     long pause = EVICTION.toMillis();
     background.scheduleWithFixedDelay(this::closeIdle, pause, pause, TimeUnit.MILLISECONDS);
@@ -94,7 +96,17 @@ public final class GraalJsSandbox implements Sandbox {
 
   /** The same on an engine that is there already; it belongs to the sandbox from then on. */
   public static GraalJsSandbox on(GuestEngine engine, LimitProfile profile, Clock clock) {
-    return new GraalJsSandbox(engine, profile, clock, new AcornGate());
+    return new GraalJsSandbox(engine, profile, clock, System::nanoTime, new AcornGate());
+  }
+
+  /**
+   * The same with another time.
+   *
+   * @param clock the time of day that functions see
+   * @param ticker nanoseconds, by which pauses of throttled functions end; limits go by CPU time
+   */
+  public static GraalJsSandbox create(LimitProfile profile, Clock clock, LongSupplier ticker) {
+    return new GraalJsSandbox(GuestEngine.create(), profile, clock, ticker, new AcornGate());
   }
 
   private static ExecutorService worker(String name) {

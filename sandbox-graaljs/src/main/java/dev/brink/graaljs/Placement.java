@@ -35,10 +35,10 @@ final class Placement implements AutoCloseable {
     this.line = line;
   }
 
-  static Placement of(LimitProfile profile) {
+  static Placement of(LimitProfile profile, LongSupplier ticker) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Placement(
-        System::nanoTime,
+        ticker,
         new Lane(
             IntStream.rangeClosed(1, processors).mapToObj(n -> "brink-aside-" + n).toList(),
             Integer.MAX_VALUE),

@@ -75,7 +75,7 @@ class PlacementTest {
   private final Engine engine = EngineFactory.engine();
   private final Watchdog watchdog = new Watchdog("test-watchdog");
   private final IsolateFactory isolates = new IsolateFactory(engine, GuestModules.all(), watchdog);
-  private final Placement placement = Placement.of(LimitProfile.CLASSIC);
+  private final Placement placement = Placement.of(LimitProfile.CLASSIC, System::nanoTime);
 
   @AfterAll
   void close() {

@@ -4,12 +4,13 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the known name that a mistyped one was probably meant to be. */
-final class SimilarName {
+public final class SimilarName {
   private static final int LONGEST = 64;
 
   private SimilarName() {}
 
-  static @Nullable String of(String name, Collection<String> known) {
+  /** The nearest one; null when none is near. */
+  public static @Nullable String of(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return null;
     }

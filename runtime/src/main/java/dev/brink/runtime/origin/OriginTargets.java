@@ -8,17 +8,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lays a function's settings and the node's {@code originOverrides} over a configured origin. */
 public final class OriginTargets {
   private final Map<String, URI> overrides;
+  private final Function<String, @Nullable URI> standIns;
 
-  /** Takes base URLs by origin domain name: {@code http(s)://host[:port]}. */
-  public OriginTargets(Map<String, URI> overrides) {
+  /**
+   * Takes base URLs by origin domain name: {@code http(s)://host[:port]}.
+   *
+   * @param overrides of configured origins
+   * @param standIns of hosts in lower case, whoever names them
+   */
+  public OriginTargets(Map<String, URI> overrides, Function<String, @Nullable URI> standIns) {
     Map<String, URI> byName = new HashMap<>();
     overrides.forEach((name, base) -> byName.put(name.toLowerCase(Locale.ROOT), base));
     this.overrides = Map.copyOf(byName);
+    this.standIns = standIns;
   }
 
   public OriginTarget target(Origin origin, OriginChange.Settings settings, boolean viewerTls) {
@@ -30,8 +38,9 @@ public final class OriginTargets {
     // A function that names a host goes to that host: overrides stand for configured origins, and
     // for buckets, which nobody reaches otherwise who runs the node without S3.
     boolean bucket = effective.s3() && settings.port() == null && settings.protocol() == null;
-    URI override =
-        checked && !bucket ? null : overrides.get(effective.domainName().toLowerCase(Locale.ROOT));
+    String host = effective.domainName().toLowerCase(Locale.ROOT);
+    URI standIn = standIns.apply(host);
+    URI override = standIn != null || (checked && !bucket) ? standIn : overrides.get(host);
     if (override != null) {
       boolean tls = "https".equals(override.getScheme());
       int port = override.getPort() < 0 ? (tls ? 443 : 80) : override.getPort();
