@@ -51,6 +51,7 @@ final class BrinkCommand extends CliCommand {
     commands.put("serve", ServeCommand::new);
     commands.put("deploy", DeployCommand::new);
     commands.put("test", TestCommand::new);
+    commands.put("bench", BenchCommand::new);
     commands.put("attach", AttachCommand::new);
     commands.put("rollback", RollbackCommand::new);
     commands.put("invalidate", InvalidateCommand::new);
