@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code brink bench --compare} says of a function and itself, again and again, and of one that
- * does 30 % more. It goes by CPU time, so a machine with other work on it will do.
+ * What {@code brink bench --compare} says of a function and itself, again and again, and of one
+ * that does 30 % more. It goes by CPU time, so a machine with other work on it will do.
  */
 @Tag("proof")
 final class BenchProofTest {
@@ -48,14 +48,12 @@ final class BenchProofTest {
         Objects.requireNonNull(
             EventJson.parse("{\"request\": {\"uri\": \"/a/b\", \"headers\": {}}}", null).event());
     return new Subject(
-        new EdgeFunction(
-            "work", FunctionRuntime.CLOUDFRONT_JS_2_0, 1, code, "sha-" + work, null),
+        new EdgeFunction("work", FunctionRuntime.CLOUDFRONT_JS_2_0, 1, code, "sha-" + work, null),
         event);
   }
 
   private static Comparison compare(Subject baseline, Subject candidate, int seed) {
-    try (GraalJsSandbox sandbox =
-        GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
+    try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
       Turns turns =
           new Turns(
               new Caller(sandbox, System::nanoTime), Timing.SYSTEM, Progress.NONE, () -> false);
@@ -66,7 +64,8 @@ final class BenchProofTest {
               new SplittableRandom(seed));
       Interval cpu = comparison.cpu();
       System.out.printf(
-          "%-10s cpu %+.1f %% (%+.1f to %+.1f), wall %+.1f %% (%+.1f to %+.1f), %d rounds, %.1f us%n",
+          "%-10s cpu %+.1f %% (%+.1f to %+.1f), wall %+.1f %% (%+.1f to %+.1f), %d rounds, %.1f"
+              + " us%n",
           comparison.verdict().wireName(),
           percent(cpu.estimate()),
           percent(cpu.low()),

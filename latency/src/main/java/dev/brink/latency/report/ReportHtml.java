@@ -171,7 +171,8 @@ public final class ReportHtml {
     page.append("</tbody></table>");
     Disturbances disturbances = load.disturbances();
     page.append(
-        "<table><thead><tr><th>slow for</th><th>calls</th><th>of all calls</th><th>of all time</th><th>of the slowest 1 %</th></tr></thead><tbody>");
+        "<table><thead><tr><th>slow for</th><th>calls</th><th>of all calls</th><th>of all"
+            + " time</th><th>of the slowest 1 %</th></tr></thead><tbody>");
     for (Cause cause : Cause.values()) {
       page.append(
           "<tr><th>%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"

@@ -61,10 +61,7 @@ public final class ReportText {
     }
     LoadResult open = result.open();
     if (open != null) {
-      load(
-          "Warm, %s calls/s due".formatted(Figures.count(open.rate())),
-          open,
-          null);
+      load("Warm, %s calls/s due".formatted(Figures.count(open.rate())), open, null);
     }
     Comparison comparison = result.comparison();
     if (comparison != null) {
@@ -238,8 +235,7 @@ public final class ReportText {
 
   private void causes(LoadResult load) {
     lines.add(
-        "  over 1.5 x p50: "
-            + shares(cause -> load.disturbances().callShare(cause), "of calls"));
+        "  over 1.5 x p50: " + shares(cause -> load.disturbances().callShare(cause), "of calls"));
     lines.add(
         "  the slowest 1 %: " + shares(cause -> load.disturbances().tailShare(cause), "of them"));
     ThreadSwitches switches = load.switches();
