@@ -2,6 +2,7 @@ package dev.brink.runtime.cache;
 
 import dev.brink.functions.Event;
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.Stage;
@@ -53,6 +54,12 @@ public final class CacheFill {
       boolean plain =
           range == null || (range.isSingle() && !exchange.request().headers().contains("If-Range"));
       return plain && rules().collapses(exchange);
+    }
+
+    /** Whether the viewer of a HEAD has the object fetched by GET, for those who come after. */
+    boolean isHeadByGet() {
+      return exchange.request().method().equals("HEAD")
+          && exchange.departs(Departure.HEAD_MISS_AS_GET);
     }
 
     Collapser.Wanted wanted() {
@@ -191,6 +198,10 @@ public final class CacheFill {
     HttpFields headers =
         job.conditions.size() == 0 ? plain : plain.toBuilder().addAll(job.conditions).build();
     return job.exchange.withRequest(
-        new Event.Request(request.method(), request.uri(), request.querystring(), headers));
+        new Event.Request(
+            job.isHeadByGet() ? "GET" : request.method(),
+            request.uri(),
+            request.querystring(),
+            headers));
   }
 }

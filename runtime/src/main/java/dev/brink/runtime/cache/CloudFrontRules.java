@@ -96,7 +96,7 @@ final class CloudFrontRules implements CacheRules {
       return new DoNotStore(Reason.METHOD);
     }
     return switch (ruleFor(exchange, status)) {
-      case TTL_TABLE -> byTable(policy, headers, now);
+      case TTL_TABLE -> byTable(policy, headers, start(exchange, headers, now));
       case ERROR -> error(exchange, status, headers, now, true);
       case SERVER_ERROR -> error(exchange, status, headers, now, false);
       case ERROR_WITH_MAX_AGE ->
@@ -132,8 +132,17 @@ final class CloudFrontRules implements CacheRules {
         : StatusRule.NEVER;
   }
 
-  private static Storability byTable(CachePolicy policy, HttpFields headers, Instant now) {
-    Freshness freshness = TtlTable.freshness(policy, headers, now);
+  /** From when on Expires counts. */
+  private static Instant start(Exchange exchange, HttpFields headers, Instant now) {
+    if (!exchange.departs(Departure.EXPIRES_FROM_DATE)) {
+      return now;
+    }
+    Instant date = HttpDate.parse(headers.get("Date"), now);
+    return date == null ? now : date;
+  }
+
+  private static Storability byTable(CachePolicy policy, HttpFields headers, Instant start) {
+    Freshness freshness = TtlTable.freshness(policy, headers, start);
     if (policy.minTtl().isZero() && variesByAnything(headers)) {
       // Stored, yet fetched anew each time, without conditions.
       return new Store(freshness.withLifetime(Duration.ZERO, Rule.VARY_ANY), false);
@@ -159,7 +168,7 @@ final class CloudFrontRules implements CacheRules {
       return new DoNotStore(Reason.NO_STORE);
     }
     Duration minimum = errorCachingMinTtl(exchange, status);
-    TtlTable.Asked asked = TtlTable.askedByOrigin(control, headers, now);
+    TtlTable.Asked asked = TtlTable.askedByOrigin(control, headers, start(exchange, headers, now));
     Freshness freshness = Freshness.exactly(minimum, Rule.ERROR_CACHING_MIN_TTL);
     if (asked != null && !TtlTable.forbidsReuse(control)) {
       Duration bounded = shorter(asked.lifetime(), exchange.behavior().cachePolicy().maxTtl());

@@ -199,7 +199,7 @@ final class FetchEnd {
 
   private EdgeResponse passed(Job job, EdgeResponse response, boolean forViewer, Instant now) {
     EdgeResponse answer = CacheAnswer.fetched(job.exchange(), response);
-    if (!forViewer) {
+    if (!forViewer || job.isHeadByGet()) {
       discard(answer);
       return answer.withBody(ResponseBody.NONE);
     }
@@ -219,7 +219,8 @@ final class FetchEnd {
       boolean forViewer,
       Instant now) {
     EdgeResponse answer = CacheAnswer.fetched(job.exchange(), response);
-    boolean viewerReads = forViewer && !CacheAnswer.viewerHasIt(job.exchange(), answer, now);
+    boolean notModified = forViewer && CacheAnswer.viewerHasIt(job.exchange(), answer, now);
+    boolean viewerReads = forViewer && !notModified && !job.isHeadByGet();
     ResponseBody body =
         writer.write(
             new CacheWriter.Pending(job, flight, answer, store, response.headers(), part, now),
@@ -227,7 +228,7 @@ final class FetchEnd {
     if (viewerReads) {
       return answer.withBody(body);
     }
-    return forViewer ? CacheAnswer.notModified(answer) : answer.withBody(ResponseBody.NONE);
+    return notModified ? CacheAnswer.notModified(answer) : answer.withBody(ResponseBody.NONE);
   }
 
   private static EdgeException tooLarge() {

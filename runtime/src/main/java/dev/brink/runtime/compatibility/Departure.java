@@ -21,7 +21,16 @@ public enum Departure {
   VARY_ORIGIN_LEFT_OUT("vary-origin", "sent", "left-out"),
   NO_CREDENTIALS_WITH_STAR("credentials-with-star", "sent", "left-out"),
   EXPOSED_AT_PREFLIGHT_ONLY("expose-headers-on-actual-requests", "yes", "no"),
-  DNS_AND_TLS_COUNT_AS_503("failover-of-dns-and-tls", "502", "503");
+  DNS_AND_TLS_COUNT_AS_503("failover-of-dns-and-tls", "502", "503"),
+  BODY_OF_HEAD_LET_IN("body-of-head", "refused", "let-in"),
+  HEAD_MISS_AS_GET("head-miss", "HEAD", "GET"),
+  SIGNATURE_AFTER_FUNCTION("signature-before-viewer-request", "yes", "no"),
+  POLICY_AFTER_FUNCTION("policy-before-viewer-response", "yes", "no"),
+  RESERVED_NAMES_TAKEN_AWAY("reserved-names-without-key-groups", "kept", "taken-away"),
+  EXPIRES_FROM_DATE("expires-counted-from", "now", "Date"),
+  THROTTLED_IS_LIMIT_EXCEEDED("throttled-x-cache", "FunctionThrottledError", "LimitExceeded"),
+  EMPTY_PAYLOAD_UNSIGNED("payload-hash", "of-no-bytes", "unsigned"),
+  FUNCTION_ANSWERS_COMPRESSED("compressed-function-answers", "no", "yes");
 
   private final String choice;
   private final String byDefault;

@@ -2,6 +2,7 @@ package dev.brink.runtime.compression;
 
 import dev.brink.functions.HttpFields;
 import dev.brink.runtime.cache.CacheRules;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.CachePolicy;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
@@ -40,17 +41,35 @@ public final class CompressionRule {
   /** Compressed is what is stored: an answer that goes to one viewer only stays as it is. */
   private static boolean mayChange(Exchange exchange, EdgeResponse response) {
     CacheRules rules = CacheRules.of(exchange.behavior().cacheMode());
-    return response.source() == EdgeResponse.Source.ORIGIN
+    return isFromOrigin(exchange, response)
         && rules.usesCache(exchange)
         && rules.mayTransform(exchange, response.headers());
+  }
+
+  /** What an origin-request function made in the origin's place is one buffer. */
+  private static boolean isFromOrigin(Exchange exchange, EdgeResponse response) {
+    return switch (response.body()) {
+      case ResponseBody.None _ -> false;
+      case ResponseBody.Streamed _ -> response.source() == EdgeResponse.Source.ORIGIN;
+      case ResponseBody.Bytes _ ->
+          response.source() == EdgeResponse.Source.ORIGIN_REQUEST
+              && exchange.departs(Departure.FUNCTION_ANSWERS_COMPRESSED);
+    };
+  }
+
+  private static long lengthOf(ResponseBody body) {
+    return switch (body) {
+      case ResponseBody.None _ -> 0;
+      case ResponseBody.Streamed streamed -> streamed.length();
+      case ResponseBody.Bytes bytes -> bytes.bytes().length();
+    };
   }
 
   private static boolean isWorthIt(EdgeResponse response) {
     HttpFields headers = response.headers();
     return STATUSES.contains(response.status())
-        && response.body() instanceof ResponseBody.Streamed streamed
-        && streamed.length() >= SMALLEST
-        && streamed.length() <= LARGEST
+        && lengthOf(response.body()) >= SMALLEST
+        && lengthOf(response.body()) <= LARGEST
         // Of any value, identity included.
         && !headers.contains("Content-Encoding")
         && !headers.contains("Content-Range")

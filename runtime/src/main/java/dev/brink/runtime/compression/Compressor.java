@@ -2,6 +2,7 @@ package dev.brink.runtime.compression;
 
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.ResponseBody;
+import dev.brink.runtime.range.PieceStream;
 import java.util.List;
 
 /** Compresses answers while they stream. */
@@ -18,9 +19,25 @@ public final class Compressor {
 
   /** The same answer in the first of these codings that there is, or as it was. */
   public EdgeResponse compressed(EdgeResponse response, List<Coding> codings) {
-    if (codings.isEmpty() || !(response.body() instanceof ResponseBody.Streamed streamed)) {
+    if (codings.isEmpty()) {
       return response;
     }
+    ResponseBody.Streamed streamed =
+        switch (response.body()) {
+          case ResponseBody.None _ -> null;
+          case ResponseBody.Streamed body -> body;
+          case ResponseBody.Bytes body -> streamOf(body);
+        };
+    return streamed == null ? response : compressed(response, streamed, codings);
+  }
+
+  private static ResponseBody.Streamed streamOf(ResponseBody.Bytes body) {
+    PieceStream stream = new PieceStream(List.of(body.bytes()));
+    return new ResponseBody.Streamed(stream, body.bytes().length(), stream::discard);
+  }
+
+  private EdgeResponse compressed(
+      EdgeResponse response, ResponseBody.Streamed streamed, List<Coding> codings) {
     return encoders
         .open(codings)
         .map(encoder -> compressed(response, streamed, encoder))

@@ -1,6 +1,8 @@
 package dev.brink.runtime.origin;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.distribution.OriginAccessControl;
 import dev.brink.runtime.pipeline.RequestBody;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests to origins that have an origin access control, after every function has run.
@@ -35,7 +36,8 @@ public final class OriginSigner {
    * @param viewer the fields the viewer sent; its Authorization stays under {@code no-override}
    * @throws dev.brink.runtime.pipeline.EdgeException when the node has no credentials
    */
-  public OriginRequest signed(OriginTarget target, OriginRequest request, HttpFields viewer) {
+  public OriginRequest signed(
+      OriginTarget target, OriginRequest request, HttpFields viewer, Compatibility choices) {
     OriginAccessControl control = target.origin().accessControl();
     if (control == null) {
       return request;
@@ -46,17 +48,18 @@ public final class OriginSigner {
           case NEVER -> false;
           case NO_OVERRIDE -> !viewer.contains("Authorization");
         };
-    return signs ? signed(target, request, control, viewer) : request;
+    return signs
+        ? signed(target, request, control, payloadHash(request.body(), control, viewer, choices))
+        : request;
   }
 
   private OriginRequest signed(
-      OriginTarget target, OriginRequest request, OriginAccessControl control, HttpFields viewer) {
+      OriginTarget target, OriginRequest request, OriginAccessControl control, String hash) {
     AwsCredentials credentials = access.credentials();
     if (credentials == null) {
       throw OriginFault.noCredentials(target);
     }
     Instant now = clock.instant();
-    String hash = payloadHash(request.body(), control, viewer.get(HASH));
     HttpFields.Builder headers = request.headers().toBuilder();
     headers.set("X-Amz-Date", SigV4.time(now)).set(HASH, hash);
     if (credentials.sessionToken() != null) {
@@ -89,14 +92,17 @@ public final class OriginSigner {
    * services the viewer tells the hash, as the guide asks of viewers of Lambda function URLs.
    */
   private static String payloadHash(
-      RequestBody body, OriginAccessControl control, @Nullable String ofViewer) {
+      RequestBody body, OriginAccessControl control, HttpFields viewer, Compatibility choices) {
+    boolean s3 = control.originType() == OriginAccessControl.OriginType.S3;
+    String ofViewer = viewer.get(HASH);
     return switch (body) {
-      case RequestBody.None _ -> SignedRequest.EMPTY_PAYLOAD;
+      case RequestBody.None _ ->
+          s3 && choices.has(Departure.EMPTY_PAYLOAD_UNSIGNED)
+              ? SignedRequest.UNSIGNED_PAYLOAD
+              : SignedRequest.EMPTY_PAYLOAD;
       case RequestBody.Bytes whole -> SignedRequest.hashOf(whole.bytes().getBytes());
       case RequestBody.Streamed _ ->
-          control.originType() == OriginAccessControl.OriginType.S3 || ofViewer == null
-              ? SignedRequest.UNSIGNED_PAYLOAD
-              : ofViewer;
+          s3 || ofViewer == null ? SignedRequest.UNSIGNED_PAYLOAD : ofViewer;
     };
   }
 

@@ -6,6 +6,7 @@ import static dev.brink.runtime.pipeline.EdgeException.Kind.METHOD_NOT_ALLOWED;
 import static dev.brink.runtime.pipeline.EdgeException.Kind.WEB_ACL_BLOCKED;
 import static dev.brink.runtime.pipeline.EdgeException.Source.VIEWER;
 
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.GeoRestriction;
 import dev.brink.runtime.distribution.PathNormalizer;
 import dev.brink.runtime.distribution.ViewerProtocolPolicy;
@@ -49,11 +50,16 @@ public final class AccessStage implements Stage {
           "This distribution is not configured to allow the HTTP request method that was used for"
               + " this request. The distribution supports only cachable requests.");
     }
-    if (exchange.body() != RequestBody.NONE && (method.equals("GET") || method.equals("HEAD"))) {
+    if (exchange.body() != RequestBody.NONE && mustHaveNone(exchange, method)) {
       return refused(METHOD_NOT_ALLOWED, "A " + method + " request must not have a body.");
     }
     exchange.trace().admitted(exchange);
     return next.proceed(exchange);
+  }
+
+  private static boolean mustHaveNone(Exchange exchange, String method) {
+    return method.equals("GET")
+        || (method.equals("HEAD") && !exchange.departs(Departure.BODY_OF_HEAD_LET_IN));
   }
 
   /** Of the whole distribution, whatever the behavior. */

@@ -13,6 +13,7 @@ import dev.brink.runtime.cache.CachedObject;
 import dev.brink.runtime.cache.DiskTier;
 import dev.brink.runtime.cache.InvalidationPath;
 import dev.brink.runtime.cache.MemoryCache;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.explain.Trace;
 import dev.brink.runtime.range.RangeRequest;
 import dev.brink.runtime.request.CacheKeyValues;
@@ -143,6 +144,7 @@ public final class CacheStage implements Stage {
     Instant now = clock.instant();
     CacheDecision decision = rules.decide(exchange, stored, now);
     if (!exchange.request().method().equals("HEAD")
+        || exchange.departs(Departure.HEAD_MISS_AS_GET)
         || decision instanceof CacheDecision.Serve
         || decision instanceof CacheDecision.ServeFailure) {
       return new Verdict(key, decision, now);

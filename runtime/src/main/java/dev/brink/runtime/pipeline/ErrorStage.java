@@ -1,5 +1,6 @@
 package dev.brink.runtime.pipeline;
 
+import dev.brink.runtime.compatibility.Departure;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,7 @@ public final class ErrorStage implements Stage {
       report(exchange, known);
       exchange.trace().failed(known);
       return ErrorPage.of(
-          known.kind().status(), known.kind().resultType(), known.sentence(), requestId);
+          known.kind().status(), resultType(exchange, known.kind()), known.sentence(), requestId);
     }
     problems.accept(requestId + " broken promise in the node\n" + stackTrace(failure));
     return ErrorPage.of(
@@ -42,6 +43,13 @@ public final class ErrorStage implements Stage {
         EdgeException.Kind.INTERNAL.resultType(),
         "The node could not handle the request.",
         requestId);
+  }
+
+  private static ResultType resultType(Exchange exchange, EdgeException.Kind kind) {
+    return kind == EdgeException.Kind.FUNCTION_THROTTLED
+            && exchange.departs(Departure.THROTTLED_IS_LIMIT_EXCEEDED)
+        ? ResultType.LIMIT_EXCEEDED
+        : kind.resultType();
   }
 
   private void report(Exchange exchange, EdgeException known) {

@@ -37,7 +37,9 @@ public final class OriginStage implements Stage {
             uri(target.origin().originPath(), request),
             headers(exchange, target),
             exchange.body());
-    OriginRequest signed = signer.signed(target, asked, exchange.viewerRequest().headers());
+    OriginRequest signed =
+        signer.signed(
+            target, asked, exchange.viewerRequest().headers(), exchange.snapshot().compatibility());
     Trace trace = exchange.trace();
     trace.asksOrigin(target, signed);
     return client

@@ -31,8 +31,19 @@ public final class PrivateContentStage implements Stage {
 
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
+    return checked(exchange, next, false);
+  }
+
+  /** The same behind the viewer-request function, where the node's choice puts it there. */
+  Stage behindViewerRequest() {
+    return (exchange, next) -> checked(exchange, next, true);
+  }
+
+  private Future<EdgeResponse> checked(Exchange exchange, Next next, boolean behind) {
     TrustedKeys trusted = exchange.behavior().trustedKeys();
-    if (trusted == null || needsNoSignature(exchange)) {
+    if (trusted == null
+        || behind != exchange.departs(Departure.SIGNATURE_AFTER_FUNCTION)
+        || needsNoSignature(exchange)) {
       return next.proceed(exchange);
     }
     Access access = access(trusted, exchange);
@@ -67,7 +78,8 @@ public final class PrivateContentStage implements Stage {
 
   /** The request as cache and origin may see it: without what let it in. */
   static Exchange withoutSignature(Exchange exchange) {
-    if (exchange.behavior().trustedKeys() == null) {
+    if (exchange.behavior().trustedKeys() == null
+        && !exchange.departs(Departure.RESERVED_NAMES_TAKEN_AWAY)) {
       return exchange;
     }
     Event.Request request = exchange.request();

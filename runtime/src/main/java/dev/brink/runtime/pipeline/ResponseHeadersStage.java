@@ -1,6 +1,7 @@
 package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.ServerTiming;
 import dev.brink.runtime.response.PolicyHeaders;
@@ -32,6 +33,23 @@ public final class ResponseHeadersStage implements Stage {
     this.nanos = nanos;
   }
 
+  /** Before the viewer-response function sees the answer: the default. */
+  Stage insideViewerFunctions() {
+    return (exchange, next) ->
+        exchange.departs(Departure.POLICY_AFTER_FUNCTION)
+            ? next.proceed(exchange)
+            : handle(exchange, next);
+  }
+
+  /** After it, where the node's choice puts it there; not on what the node or a function made. */
+  Stage outsideViewerFunctions() {
+    return (exchange, next) ->
+        exchange.behavior().responseHeadersPolicy() != null
+                && exchange.departs(Departure.POLICY_AFTER_FUNCTION)
+            ? handle(exchange, next)
+            : next.proceed(exchange);
+  }
+
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
     ResponseHeadersPolicy policy = exchange.behavior().responseHeadersPolicy();
@@ -47,6 +65,9 @@ public final class ResponseHeadersStage implements Stage {
 
   private EdgeResponse applied(
       ResponseHeadersPolicy policy, Exchange exchange, EdgeResponse response, long began) {
+    if (response.source() == EdgeResponse.Source.VIEWER_REQUEST) {
+      return response;
+    }
     HttpFields headers =
         PolicyHeaders.applied(
             policy,

@@ -55,6 +55,19 @@ class CacheChoicesTest {
     assertEquals("STATUS", stored(otherwise, 416, MAX_AGE));
   }
 
+  private static String date(long seconds) {
+    return HttpDate.format(NOW.plusSeconds(seconds));
+  }
+
+  @Test
+  void expiresCountsFromNowOrFromDate() {
+    HttpFields headers = HttpFields.of("Expires", date(100), "Date", date(-50));
+    assertEquals("100", stored(get(), 200, headers));
+    assertEquals("150", stored(get(Departure.EXPIRES_FROM_DATE), 200, headers));
+    assertEquals(
+        "100", stored(get(Departure.EXPIRES_FROM_DATE), 200, HttpFields.of("Expires", date(100))));
+  }
+
   @Test
   void theOriginsAgeShortensTheLifetimeOrDoesNot() {
     Freshness freshness = Freshness.exactly(Duration.ofSeconds(100), Freshness.Rule.MAX_AGE);

@@ -7,11 +7,14 @@ import dev.brink.functions.HttpFields;
 import dev.brink.runtime.ConfiguredDistribution;
 import dev.brink.runtime.cache.CacheScene;
 import dev.brink.runtime.cache.FakeStream;
+import dev.brink.runtime.compatibility.Departing;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.CacheBehavior;
 import dev.brink.runtime.pipeline.EdgeResponse;
 import dev.brink.runtime.pipeline.Exchange;
 import dev.brink.runtime.pipeline.ResponseBody;
 import dev.brink.runtime.pipeline.ResultType;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,5 +218,18 @@ class CompressionRuleTest {
             .behaviorFor("/");
     Exchange exchange = viewer(OPTIMIZED, "GET", BOTH).withBehavior(legacy);
     assertEquals("gzip", chosen(exchange, text(200, 5_000)));
+  }
+
+  @Test
+  void whatAnOriginRequestFunctionMadeStaysAsItIsOrIsCompressed() {
+    EdgeResponse made =
+        text(200, 0)
+            .withBody(new ResponseBody.Bytes(Buffer.buffer("x".repeat(2_000))))
+            .withSource(EdgeResponse.Source.ORIGIN_REQUEST);
+    Exchange exchange = viewer(OPTIMIZED, "GET", BOTH);
+    assertEquals("none", chosen(exchange, made));
+    Exchange otherwise = Departing.from(exchange, Departure.FUNCTION_ANSWERS_COMPRESSED);
+    assertEquals("br", chosen(otherwise, made));
+    assertEquals("none", chosen(otherwise, made.withSource(EdgeResponse.Source.VIEWER_REQUEST)));
   }
 }

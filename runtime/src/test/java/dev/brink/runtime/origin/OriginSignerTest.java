@@ -8,6 +8,7 @@ import dev.brink.runtime.RawClient;
 import dev.brink.runtime.RawOrigin;
 import dev.brink.runtime.TestDistribution;
 import dev.brink.runtime.TestNode;
+import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.distribution.Origin;
 import dev.brink.runtime.distribution.OriginAccessControl;
@@ -21,10 +22,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +64,14 @@ class OriginSignerTest {
   }
 
   private static TestNode node(
-      RawOrigin bucket, @Nullable OriginAccessControl control, @Nullable AwsCredentials own) {
+      RawOrigin bucket,
+      @Nullable OriginAccessControl control,
+      @Nullable AwsCredentials own,
+      Departure... departures) {
     return TestNode.of(distribution(control))
         .overrides(Map.of(BUCKET, URI.create("http://127.0.0.1:" + bucket.port())))
         .originAccess(new OriginAccess(own, "us-east-1"))
+        .compatibility(departures)
         .start();
   }
 
@@ -213,5 +220,27 @@ class OriginSignerTest {
       })
   void theDomainNameTellsTheRegion(OriginType type, String domain, @Nullable String region) {
     assertEquals(region, type.regionOf(domain));
+  }
+
+  private static String payloadHash(Departure... departures) throws Exception {
+    List<String> heads = new CopyOnWriteArrayList<>();
+    try (RawOrigin bucket =
+            new RawOrigin(
+                connection -> {
+                  heads.add(connection.requestHead().toLowerCase(Locale.ROOT));
+                  connection.write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+                });
+        TestNode node = node(bucket, control(Signing.ALWAYS), OWN, departures)) {
+      assertEquals(200, RawClient.get(node.port(), "/a").status());
+    }
+    String after = heads.getFirst().split("x-amz-content-sha256: ")[1];
+    return after.substring(0, after.indexOf('\r'));
+  }
+
+  @Test
+  void aRequestWithoutABodyIsSignedWithTheHashOfNoBytesOrUnsigned() throws Exception {
+    assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", payloadHash());
+    assertEquals("unsigned-payload", payloadHash(Departure.EMPTY_PAYLOAD_UNSIGNED));
   }
 }

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brink.functions.Event;
 import dev.brink.functions.EventType;
 import dev.brink.functions.Execution;
 import dev.brink.functions.HttpFields;
+import dev.brink.limits.DataSize;
+import dev.brink.runtime.ConfiguredDistribution;
 import dev.brink.runtime.FakeSandbox;
 import dev.brink.runtime.RawClient;
 import dev.brink.runtime.RawOrigin;
 import dev.brink.runtime.TestDistribution;
 import dev.brink.runtime.TestNode;
 import dev.brink.runtime.cache.CacheScene;
+import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.compatibility.Departing;
 import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.TrustedKeys;
@@ -20,6 +24,8 @@ import dev.brink.runtime.distribution.ViewerProtocolPolicy;
 import dev.brink.runtime.signed.HashAlgorithm;
 import dev.brink.runtime.signed.SigningKeys;
 import dev.brink.runtime.signed.UrlSigner;
+import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +48,9 @@ class NodeChoicesTest {
         new RawOrigin(
             connection -> {
               heads.add(connection.requestHead());
-              connection.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+              connection.write(
+                  "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n"
+                      + (heads.getLast().startsWith("HEAD") ? "" : "hello"));
             });
   }
 
@@ -164,5 +172,130 @@ class NodeChoicesTest {
     Exchange otherwise = Departing.from(exchange, Departure.REFUSED_SIGNATURE_WITHOUT_PAGE);
     assertFalse(ErrorSources.takesPage(otherwise, refusal));
     assertTrue(ErrorSources.takesPage(otherwise, refusal.withSource(EdgeResponse.Source.ORIGIN)));
+  }
+
+  private int statusOfHeadWithABody(Departure... departures) throws Exception {
+    try (TestNode node = node(TestDistribution.to(origin.port()), departures);
+        RawClient client = new RawClient(node.port())) {
+      return client
+          .send(
+              "HEAD /a HTTP/1.1\r\nHost: test.cloudfront.localhost\r\nContent-Length: 2\r\n\r\nhi")
+          .status();
+    }
+  }
+
+  @Test
+  void aHeadWithABodyIsRefusedOrLetIn() throws Exception {
+    assertEquals(403, statusOfHeadWithABody());
+    assertEquals(200, statusOfHeadWithABody(Departure.BODY_OF_HEAD_LET_IN));
+  }
+
+  private TestNode caching(String members, FakeSandbox sandbox, Departure... departures) {
+    return TestNode.of(
+            new ConfiguredDistribution()
+                .read(
+                    origin.port(),
+                    """
+                    'DefaultCacheBehavior': {'TargetOriginId': 'origin', %s
+                     'ViewerProtocolPolicy': 'allow-all',
+                     'CachePolicyId': 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d'}
+                    """
+                        .formatted(members)))
+        .sandbox(sandbox)
+        .cache(
+            new CacheStage(
+                new MemoryCache(DataSize.ofMegabytes(4), Runnable::run), Clock.systemUTC()))
+        .compatibility(departures)
+        .start();
+  }
+
+  private List<String> askedForHeadThenGet(Departure... departures) throws Exception {
+    heads.clear();
+    try (TestNode node = caching("", new FakeSandbox(), departures)) {
+      try (RawClient client = new RawClient(node.port())) {
+        assertEquals("5", client.send(RawClient.request("HEAD", "/a")).header("Content-Length"));
+      }
+      assertEquals("hello", RawClient.get(node.port(), "/a").text());
+      return heads.stream().map(head -> head.substring(0, head.indexOf(' '))).toList();
+    }
+  }
+
+  @Test
+  void aHeadThatMissesAsksForTheHeadOrFillsTheCacheByGet() throws Exception {
+    assertEquals(List.of("HEAD", "GET"), askedForHeadThenGet());
+    assertEquals(List.of("GET"), askedForHeadThenGet(Departure.HEAD_MISS_AS_GET));
+  }
+
+  private int functionCallsOfTheUnsigned(Departure... departures) throws Exception {
+    FakeSandbox sandbox =
+        new FakeSandbox().with("f", event -> new Execution.Proceed(event.request(), null));
+    TestDistribution kept =
+        TestDistribution.to(origin.port()).trusting(KEYS).function(EventType.VIEWER_REQUEST, "f");
+    try (TestNode node = TestNode.of(kept).sandbox(sandbox).compatibility(departures).start()) {
+      assertEquals(403, RawClient.get(node.port(), "/a").status());
+      return sandbox.calls.size();
+    }
+  }
+
+  @Test
+  void signaturesAreCheckedBeforeTheFunctionOrAfterIt() throws Exception {
+    assertEquals(0, functionCallsOfTheUnsigned());
+    assertEquals(1, functionCallsOfTheUnsigned(Departure.SIGNATURE_AFTER_FUNCTION));
+    assertEquals(List.of(), heads);
+  }
+
+  private String optionsOfFunctionAndPolicy(Departure... departures) throws Exception {
+    FakeSandbox sandbox =
+        new FakeSandbox()
+            .with(
+                "f",
+                event ->
+                    new Execution.Respond(
+                        new Event.Response(
+                            200, null, HttpFields.of("X-Content-Type-Options", "function's")),
+                        null));
+    try (TestNode node =
+        caching(
+            """
+            'ResponseHeadersPolicyId': '67f7725c-6f97-4210-82d7-5512b31e9d03',
+            'FunctionAssociations': [{'FunctionARN': 'f', 'EventType': 'viewer-response'}],
+            """,
+            sandbox,
+            departures)) {
+      return RawClient.get(node.port(), "/a").header("X-Content-Type-Options");
+    }
+  }
+
+  @Test
+  void theFunctionOverrulesTheHeadersPolicyOrThePolicyTheFunction() throws Exception {
+    assertEquals("function's", optionsOfFunctionAndPolicy());
+    assertEquals("nosniff", optionsOfFunctionAndPolicy(Departure.POLICY_AFTER_FUNCTION));
+  }
+
+  private String targetAtTheOrigin(Departure... departures) throws Exception {
+    try (TestNode node = node(TestDistribution.to(origin.port()), departures)) {
+      RawClient.get(node.port(), "/a?Expires=1&x=1");
+      return heads.getLast().split(" ", 3)[1];
+    }
+  }
+
+  @Test
+  void reservedNamesAreKeptWithoutKeyGroupsOrTakenAway() throws Exception {
+    assertEquals("/a?Expires=1&x=1", targetAtTheOrigin());
+    assertEquals("/a?x=1", targetAtTheOrigin(Departure.RESERVED_NAMES_TAKEN_AWAY));
+  }
+
+  @Test
+  void aThrottledFunctionIsNamedSoOrAsALimit() {
+    ErrorStage stage = new ErrorStage(line -> {});
+    EdgeException throttled =
+        new EdgeException(
+            EdgeException.Source.FUNCTION, EdgeException.Kind.FUNCTION_THROTTLED, "throttled");
+    Stage.Next end = exchange -> Future.failedFuture(throttled);
+    Exchange exchange = CacheScene.DEFAULT.get("/a");
+    Exchange otherwise = Departing.from(exchange, Departure.THROTTLED_IS_LIMIT_EXCEEDED);
+    assertEquals(
+        ResultType.FUNCTION_THROTTLED_ERROR, stage.handle(exchange, end).result().resultType());
+    assertEquals(ResultType.LIMIT_EXCEEDED, stage.handle(otherwise, end).result().resultType());
   }
 }
