@@ -411,7 +411,7 @@ public final class LimitTable {
           10 * SECOND,
           10 * SECOND,
           LAMBDA_STOPPED,
-          "the worker interrupts the initialisation");
+          "the worker interrupts the initialisation, and ends itself when that has not helped 100 ms later");
 
   public static final Limit LAMBDA_VIEWER_MEMORY =
       row(
@@ -444,7 +444,7 @@ public final class LimitTable {
           256 * KB,
           256 * KB,
           "truncated and marked",
-          "by the node, as lines come from the worker");
+          "in the worker, and once more by the node; a line counts 26 bytes more than its text");
 
   public static final Limit LAMBDA_CONNECTIONS =
       row(

@@ -3,17 +3,13 @@ package dev.brink.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,37 +22,11 @@ class WorkerCacheTest {
   private Path jar;
   private String classPath;
 
-  /** The JVM takes classes from jars only, and tests have them in folders. */
   @BeforeEach
   void jars() throws IOException {
     cacheFolder = folder.resolve("cache");
     jar = folder.resolve("classes.jar");
-    List<String> entries = new ArrayList<>(List.of(jar.toString()));
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-        Path path = Path.of(entry).toAbsolutePath();
-        if (Files.isDirectory(path)) {
-          pack(path, out);
-        } else if (Files.exists(path)) {
-          entries.add(path.toString());
-        }
-      }
-    }
-    classPath = String.join(File.pathSeparator, entries);
-  }
-
-  private static void pack(Path classes, JarOutputStream out) throws IOException {
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
-        try {
-          out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        } catch (ZipException twice) {
-          continue; // A package-info of another module.
-        }
-        out.write(Files.readAllBytes(file));
-        out.closeEntry();
-      }
-    }
+    classPath = Jars.pack(jar);
   }
 
   private WorkerLauncher launcher() {

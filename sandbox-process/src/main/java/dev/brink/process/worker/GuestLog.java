@@ -17,6 +17,7 @@ final class GuestLog {
   private long call;
 
   private int left = MOST;
+  private boolean over;
 
   GuestLog(NodeLink node) {
     this.node = node;
@@ -25,14 +26,17 @@ final class GuestLog {
   void begins(long next) {
     call = next;
     left = MOST;
+    over = false;
   }
 
   void line(String text) {
-    if (left < 0) {
+    if (over) {
       return;
     }
+    // The first line without any room is the last one: by it the node marks where it cut.
+    over = left <= 0;
     // A character is a byte of UTF-8 at least, or two for four.
-    String cut = text.substring(0, Math.min(text.length(), left + 1));
+    String cut = text.substring(0, Math.min(text.length(), Math.max(left, 0) + 1));
     // As many as the node counts for a line.
     left -= cut.getBytes(StandardCharsets.UTF_8).length + 26;
     node.send(new Message.Line(call, cut));
