@@ -16,6 +16,7 @@ import dev.brink.latency.compare.Turns;
 import dev.brink.latency.compare.Verdict;
 import dev.brink.latency.load.Caller;
 import dev.brink.latency.load.Timing;
+import dev.brink.latency.load.WarmingRun;
 import dev.brink.limits.LimitProfile;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,9 +55,11 @@ final class BenchProofTest {
 
   private static Comparison compare(Subject baseline, Subject candidate, int seed) {
     try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC())) {
-      Turns turns =
-          new Turns(
-              new Caller(sandbox, System::nanoTime), Timing.SYSTEM, Progress.NONE, () -> false);
+      Caller caller = new Caller(sandbox, System::nanoTime);
+      Duration longest = Duration.ofSeconds(20);
+      // As the command does, which has measured the function warm by the time it compares.
+      new WarmingRun(caller, Timing.SYSTEM, Progress.NONE, () -> false, longest).run(candidate);
+      Turns turns = new Turns(caller, Timing.SYSTEM, Progress.NONE, () -> false);
       Comparison comparison =
           Comparison.of(
               turns.run(baseline, candidate, Turns.Plan.of(Duration.ofSeconds(1), false)),

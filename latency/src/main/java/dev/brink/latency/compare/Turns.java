@@ -25,8 +25,8 @@ public final class Turns {
    * @param rounds that count
    * @param practice rounds before those, for the JVM to compile what both sides need
    * @param warmUpCalls calls of a fresh isolate or worker before it is measured, at most
-   * @param warmUp time for those, at most
-   * @param slice one side's turn; there are two a round
+   * @param warmUp CPU time for those, at most
+   * @param slice one side's turn, of which half is to be CPU time; there are two a round
    */
   public record Plan(int rounds, int practice, int warmUpCalls, Duration warmUp, Duration slice) {
 
@@ -50,10 +50,11 @@ public final class Turns {
     }
   }
 
-  /** On a crowded machine a slice may be over before it has begun: then it lasts longer. */
-  private static final int FEWEST_CALLS = 100;
-
-  private static final int PATIENCE = 4;
+  /**
+   * Turns are measured in CPU time, so that a crowded machine makes them longer and not emptier; so
+   * many times as long as planned at most.
+   */
+  private static final int PATIENCE = 6;
 
   private final Caller caller;
   private final Timing timing;
@@ -102,24 +103,25 @@ public final class Turns {
   }
 
   private void warm(Subject subject, Plan plan) {
-    long end = timing.nanos() + plan.warmUp().toNanos();
-    for (int i = 0; i < plan.warmUpCalls() && timing.nanos() < end; i++) {
-      caller.call(subject);
-      if (stopped.getAsBoolean()) {
+    long latest = timing.nanos() + PATIENCE * plan.warmUp().toNanos();
+    long cpu = 0;
+    for (int i = 0; i < plan.warmUpCalls() && cpu < plan.warmUp().toNanos(); i++) {
+      Call call = caller.call(subject);
+      cpu += call.usage().cpuNanos();
+      if (call.end() >= latest || stopped.getAsBoolean()) {
         return;
       }
     }
   }
 
   private void slice(Subject subject, Duration slice, Samples samples) {
-    long end = timing.nanos() + slice.toNanos();
-    long latest = end + PATIENCE * slice.toNanos();
+    long latest = timing.nanos() + PATIENCE * slice.toNanos();
+    long cpu = 0;
     Call call;
-    int calls = 0;
     do {
       call = caller.call(subject);
+      cpu += call.usage().cpuNanos();
       samples.add(call);
-      calls++;
-    } while (call.end() < (calls < FEWEST_CALLS ? latest : end) && !stopped.getAsBoolean());
+    } while (cpu < slice.toNanos() / 2 && call.end() < latest && !stopped.getAsBoolean());
   }
 }
