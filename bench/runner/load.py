@@ -17,14 +17,14 @@ def closed_loop(bench, target, seconds, cores=None, errors_are_broken=True):
     command = [bench.commands["wrk"], "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", WRK_SCRIPT]
     command += ["-H", f"Host: {target.host}", target.url]
     result, cpu = _run(bench, target, command, cores, seconds)
-    if not result["requests"] or (result["errors"] and errors_are_broken):
+    if errors_are_broken and (result["errors"] or not result["requests"]):
         raise Broken(f"{target.name}: {result['errors']} errors in {result['requests']} requests")
     return {
         "rps": result["requests"] * 1e6 / result["micros"],
         "p50_us": result["p50"],
         "p99_us": result["p99"],
         "max_us": result["max"],
-        "cpu_us": cpu * 1e6 / result["requests"],
+        "cpu_us": cpu * 1e6 / max(1, result["requests"]),
     }
 
 
