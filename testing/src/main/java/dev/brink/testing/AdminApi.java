@@ -2,28 +2,24 @@ package dev.brink.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brink.functions.HttpFields;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The node's admin API, the same that deploys in production. */
-final class AdminApi implements AutoCloseable {
+final class AdminApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String base;
+  private final ViewerClient client;
+  private final String host;
 
   AdminApi(int port) {
-    this.base = "http://127.0.0.1:" + port;
+    this.client = new ViewerClient(port);
+    this.host = "127.0.0.1:" + port;
   }
 
   /** Puts a JSON document. */
@@ -54,26 +50,18 @@ final class AdminApi implements AutoCloseable {
    */
   private JsonNode call(
       String what, String method, String path, @Nullable String contentType, byte[] body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .method(
-                method,
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (contentType != null) {
-      request.header("Content-Type", contentType);
-    }
+    HttpFields headers =
+        contentType == null ? HttpFields.EMPTY : HttpFields.of("Content-Type", contentType);
     try {
-      var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      ViewerClient.Received answer =
+          client.send(new ViewerRequest(method, path, headers, body), host);
       JsonNode json = JSON.readTree(answer.body());
-      if (answer.statusCode() >= 400) {
+      if (answer.status() >= 400) {
         throw refused(what, json.path("error"));
       }
       return json;
     } catch (IOException broken) {
       throw new BrinkException(what + ": the node does not answer", broken);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      throw new BrinkException(what + ": interrupted", ended);
     }
   }
 
@@ -92,10 +80,5 @@ final class AdminApi implements AutoCloseable {
   /** A part of a path, or a value of a query. */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

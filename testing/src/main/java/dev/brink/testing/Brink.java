@@ -322,7 +322,6 @@ public final class Brink implements AutoCloseable {
 
   private void closeNode() {
     node.closeAndWait();
-    admin.close();
     origins.values().forEach(OriginDouble::close);
     folder.close();
   }

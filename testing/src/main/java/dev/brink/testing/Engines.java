@@ -10,8 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * What runs functions, by one clock; functions in processes of their own go by the machine's. Every {@link Brink} has its own unless it is given some: then
- * one node after another may use them, and finds them warm.
+ * What runs functions, by one clock; functions in processes of their own go by the machine's. Every
+ * {@link Brink} has its own unless it is given some: then one node after another may use them, and
+ * finds them warm.
  */
 public final class Engines implements AutoCloseable {
   private final LimitProfile profile;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Host nor every path be chosen.
  */
 final class ViewerClient {
-  private static final int ANSWER_MILLIS = 60_000;
+  private static final int ANSWER_MILLIS = 120_000;
 
   private final int port;
 
