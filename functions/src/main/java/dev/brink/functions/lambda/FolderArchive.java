@@ -65,6 +65,7 @@ public final class FolderArchive {
   private static boolean isSkipped(Path folder, Path file) {
     String name = file.getFileName().toString();
     return SKIPPED.contains(name)
+        || name.endsWith(".journey.yaml")
         || (folder.equals(file.getParent()) && SKIPPED_AT_TOP.contains(name));
   }
 }
