@@ -37,6 +37,7 @@ final class TestCommand extends CliCommand {
       paramLabel = "PATH",
       description =
           "A .js with --event, a folder with index.js and events/, or a folder of such folders;"
+              + " *.journey.yaml in them, or one such file;"
               + " a folder of runtime nodejs is packed as deploy packs it.")
   Path path;
 
@@ -88,15 +89,22 @@ final class TestCommand extends CliCommand {
 
   private int run(FunctionTestRunner runner) {
     try {
+      JourneyRun journeys = JourneyRun.of(event == null && !update ? path : null);
       List<FunctionTestResult> results =
-          runner.run(path, new Options(event, runtime, update, true));
+          journeys.standAlone(path)
+              ? List.of()
+              : runner.run(path, new Options(event, runtime, update, true));
+      journeys.run();
       PrintWriter out = spec.commandLine().getOut();
       out.println(
           json
-              ? FunctionTestReport.json(results).toPrettyString()
-              : FunctionTestReport.text(results, results.size() == 1 && !update));
+              ? journeys.addedTo(FunctionTestReport.json(results)).toPrettyString()
+              : journeys.addedTo(
+                  results.isEmpty() && !journeys.isEmpty()
+                      ? ""
+                      : FunctionTestReport.text(results, results.size() == 1 && !update)));
       out.flush();
-      return results.stream().allMatch(FunctionTestResult::passed) ? 0 : 1;
+      return results.stream().allMatch(FunctionTestResult::passed) && journeys.passed() ? 0 : 1;
     } catch (TestInputException unreadable) {
       spec.commandLine().getErr().println(unreadable.getMessage());
       spec.commandLine().getErr().flush();

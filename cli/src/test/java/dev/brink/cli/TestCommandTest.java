@@ -70,6 +70,32 @@ class TestCommandTest {
   }
 
   @Test
+  void aJourneyBesideTheFunctionIsRunToo() throws IOException {
+    write(
+        "site.journey.yaml",
+        """
+        functions: {it: {file: index.js, attach: viewer-request}}
+        origin: {/new: hello}
+        requests:
+          - get: /old
+            expect: {body: hello, origin: [GET /new]}
+          - get: /old
+            expect: {status: 404}
+        """);
+    Shell both = Shell.brink("test", folder.toString());
+    assertEquals(1, both.exit());
+    assertTrue(both.out().contains("1 function, 1 event: 1 passed, 0 failed"), both.out());
+    assertTrue(both.out().contains("site.journey.yaml:6"), both.out());
+    assertTrue(both.out().contains("status: expected 404, but is 200"), both.out());
+    assertTrue(both.out().endsWith("1 journey, 2 requests: 1 passed, 1 failed\n"), both.out());
+
+    Shell json = Shell.brink("test", folder.resolve("site.journey.yaml").toString(), "--json");
+    assertEquals(1, json.exit());
+    assertTrue(json.out().contains("\"passed\" : false"), json.out());
+    assertTrue(json.out().contains("\"outcome\" : \"200 Miss from cloudfront;"), json.out());
+  }
+
+  @Test
   void wrongUsageIsSaid() {
     Shell nowhere = Shell.brink("test", folder.resolve("nowhere").toString());
     assertEquals(2, nowhere.exit());
