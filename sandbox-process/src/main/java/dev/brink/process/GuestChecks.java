@@ -38,7 +38,7 @@ final class GuestChecks {
 
   List<LimitCheck> run() {
     try (SelfTestGuests guests = SelfTestGuests.pack();
-        ProcessSandbox sandbox = SelfTestGuests.sandbox(documented.initTime());
+        ProcessSandbox sandbox = SelfTestGuests.sandbox(SelfTestGuests.PATIENCE);
         ProcessSandbox hasty = SelfTestGuests.sandbox(SHORT)) {
       EdgeFunction steady = guests.calls("steady", LONG);
       EdgeFunction viewer = guests.calls("slow viewer", SHORT);

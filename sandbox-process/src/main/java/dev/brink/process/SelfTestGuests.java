@@ -49,7 +49,7 @@ final class SelfTestGuests implements AutoCloseable {
   static final long LOGGED = 300 * 1024;
 
   /** After which the self-test does not wait for a worker any longer. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path folder;
   private final Path calls;
