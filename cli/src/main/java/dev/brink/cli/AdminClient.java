@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Talks to the admin API of a node. Whatever is not a success comes back as sentences. */
 final class AdminClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  // Publishing warms a function up before it answers, which is bounded well below this.
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  // Publishing warms a function up before it answers, for a minute at most.
+  private static final Duration ANSWER = Duration.ofMinutes(2);
 
   private final URI node;
   private final @Nullable String token;

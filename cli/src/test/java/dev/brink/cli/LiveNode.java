@@ -1,9 +1,13 @@
 package dev.brink.cli;
 
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Sandbox;
+import dev.brink.functions.Validation;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.SelfTestPace;
+import dev.brink.process.ProcessSandbox;
+import dev.brink.process.wire.GuestNetwork;
 import dev.brink.runtime.EdgeNode;
 import dev.brink.runtime.NodeSetup;
 import dev.brink.runtime.config.NodeConfig;
@@ -15,23 +19,45 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A whole node with the real engine and the demo distribution, on free ports. */
+/** A whole node with the real engine on free ports; the demo distribution unless configured. */
 final class LiveNode implements AutoCloseable {
   private final GraalJsSandbox sandbox;
+  private final Sandbox lambdas;
   private final NodeLimits limits;
   private final EdgeNode node;
   private final HttpClient client = HttpClient.newHttpClient();
 
   LiveNode(Path data) throws Exception {
-    NodeConfig config = NodeConfig.DEFAULTS.with(0, 0, data, LimitProfile.CLASSIC);
+    this(
+        NodeConfig.DEFAULTS.with(0, 0, data, LimitProfile.CLASSIC),
+        true,
+        network ->
+            ProcessSandbox.create(
+                LimitProfile.CLASSIC, Clock.systemUTC(), _ -> Validation.CLEAN, network, null));
+  }
+
+  /** Takes what runs Lambda functions, made from what they may reach. */
+  LiveNode(NodeConfig config, boolean demo, Function<Supplier<GuestNetwork>, Sandbox> lambdas)
+      throws Exception {
     sandbox = GraalJsSandbox.create(config.limits(), Clock.systemUTC());
+    GuestNetworkOfNode network = GuestNetworkOfNode.of(config);
+    this.lambdas = lambdas.apply(network);
     limits = new NodeLimits(config.limits(), () -> sandbox, SelfTestPace.HASTE);
     NodeSetup.Engines engines =
         new NodeSetup.Engines(
-            function -> sandbox, EnumSet.complementOf(EnumSet.of(FunctionRuntime.NODEJS)), limits);
-    node = new NodeSetup(config, engines, true, null).start();
+            function ->
+                switch (function.isolation()) {
+                  case IN_PROCESS -> sandbox;
+                  case PROCESS -> this.lambdas;
+                },
+            EnumSet.allOf(FunctionRuntime.class),
+            limits);
+    node = new NodeSetup(config, engines, demo, null).start();
+    network.adminPort(node.adminPort());
   }
 
   String admin() {
@@ -76,6 +102,7 @@ final class LiveNode implements AutoCloseable {
     client.close();
     node.closeAndWait();
     limits.close();
+    lambdas.close();
     sandbox.close();
   }
 }

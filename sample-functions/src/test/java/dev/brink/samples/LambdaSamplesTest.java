@@ -29,7 +29,7 @@ final class LambdaSamplesTest {
     try (Stream<Path> files = Files.list(SAMPLES)) {
       folders = files.filter(Files::isDirectory).sorted().toList();
     }
-    assertTrue(folders.size() >= 6, "there are " + folders.size() + " samples");
+    assertTrue(folders.size() >= 9, "there are " + folders.size() + " samples");
     return folders.stream()
         .map(
             folder ->
