@@ -28,10 +28,12 @@ final class OriginReader {
 
   private final @Nullable EventOrigin before;
   private final ResultCheck check;
+  private final List<String> warnings;
 
-  OriginReader(@Nullable EventOrigin before, ResultCheck check) {
+  OriginReader(@Nullable EventOrigin before, ResultCheck check, List<String> warnings) {
     this.before = before;
     this.check = check;
+    this.warnings = warnings;
   }
 
   /**
@@ -174,6 +176,11 @@ final class OriginReader {
         wrong("custom.sslProtocols", "allowed are " + SSL);
       }
       protocols.add(one.asText());
+    }
+    // The guide calls it the minimum, so that what is newer keeps to it.
+    if (!protocols.isEmpty() && !protocols.contains("TLSv1.2")) {
+      warnings.add(
+          "origin.custom.sslProtocols allows less than TLSv1.2, which is the least that is spoken");
     }
     return protocols;
   }

@@ -111,7 +111,7 @@ final class RequestReader {
       warnings.add("the origin cannot be changed at " + event.type().wireName());
       return null;
     }
-    EventOrigin chosen = new OriginReader(event.origin(), check).read(origin, headers);
+    EventOrigin chosen = new OriginReader(event.origin(), check, warnings).read(origin, headers);
     return chosen == null || chosen.equals(event.origin())
         ? null
         : new OriginChange.Replace(chosen, null);
