@@ -3,12 +3,15 @@ package dev.brink.runtime.pipeline;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
+import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.Violation;
 
 /**
- * Writes an execution's log lines in CloudFront's form. A call that logged nothing and ended well
- * writes nothing (CloudFront Developer Guide, "Edge function logs"). Neither does one that was
- * throttled: that it is was said when it began, and its calls may be many.
+ * Writes an execution's log lines, each kind of function in its own platform's form: CloudFront's
+ * between START and END, Lambda's as they are, which brought START, END and REPORT along. A call
+ * that logged nothing and ended well writes nothing (CloudFront Developer Guide, "Edge function
+ * logs"). Neither does one that was throttled: that it is was said when it began, and its calls may
+ * be many.
  */
 final class FunctionLog {
   private final FunctionLogSink sink;
@@ -27,30 +30,54 @@ final class FunctionLog {
     }
     String name = function.name();
     String id = exchange.context().requestId();
+    if (function.runtime() == FunctionRuntime.NODEJS) {
+      lambda(name, id, execution);
+    } else {
+      cloudFront(name, id, exchange, execution);
+    }
+  }
+
+  private void cloudFront(String name, String id, Exchange exchange, Execution execution) {
     sink.write(name, id + " START DistributionID: " + exchange.distribution().id());
     for (String text : execution.logs()) {
       sink.write(name, id + " " + oneLine(text));
     }
+    verdict(name, id, execution);
+    if (execution.outcome() instanceof Execution.Failed(Failure failure)) {
+      sink.write(name, id + " ERROR " + told(failure));
+    }
+    sink.write(name, id + " END");
+  }
+
+  /** What CloudFront itself has to say of the answer follows, by the id of its own request. */
+  private void lambda(String name, String id, Execution execution) {
+    for (String line : execution.logs()) {
+      sink.write(name, oneLine(line));
+    }
+    verdict(name, id, execution);
+    // One that ran has said in its own words how it ended.
+    if (execution.logs().isEmpty()
+        && execution.outcome() instanceof Execution.Failed(Failure failure)) {
+      sink.write(name, id + " ERROR " + told(failure));
+    }
+  }
+
+  private void verdict(String name, String id, Execution execution) {
     for (String warning : execution.warnings()) {
       sink.write(name, id + " WARNING " + oneLine(warning));
     }
-    switch (execution.outcome()) {
-      case Execution.Proceed _, Execution.Respond _ -> {}
-      case Execution.Invalid invalid -> {
-        for (Violation violation : invalid.violations()) {
-          sink.write(
-              name,
-              id
-                  + " INVALID "
-                  + oneLine(violation.path() + ": " + violation.message())
-                  + " ("
-                  + violation.rule()
-                  + ")");
-        }
+    if (execution.outcome() instanceof Execution.Invalid invalid) {
+      for (Violation violation : invalid.violations()) {
+        sink.write(
+            name,
+            id
+                + " INVALID "
+                + oneLine(violation.path() + ": " + violation.message())
+                + " ("
+                + violation.rule()
+                + ")");
       }
-      case Execution.Failed failed -> sink.write(name, id + " ERROR " + told(failed.failure()));
     }
-    sink.write(name, id + " END");
   }
 
   private static boolean wasThrottled(Execution execution) {

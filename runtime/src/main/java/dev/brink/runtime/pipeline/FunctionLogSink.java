@@ -13,8 +13,10 @@ public interface FunctionLogSink {
   /**
    * Takes one finished line.
    *
-   * @param line {@code <requestId> START DistributionID: <id>}, {@code <requestId> <text>} or
-   *     {@code <requestId> END}; never holds a line break
+   * @param line of a CloudFront Function {@code <requestId> START DistributionID: <id>}, {@code
+   *     <requestId> <text>} or {@code <requestId> END}; of a Lambda function what Lambda writes:
+   *     {@code START RequestId: <id> Version: <n>} ... {@code REPORT RequestId: <id> ...}; never
+   *     holds a line break
    */
   void write(String functionName, String line);
 }

@@ -23,6 +23,7 @@ import dev.brink.runtime.TestNode;
 import dev.brink.runtime.cache.MemoryCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +245,36 @@ class FunctionOrderTest {
             .contains(
                 "brink_function_invocations_total{function=\"viewer\",outcome=\"time-limit\"} 1.0"),
         node().metrics.scrape());
+  }
+
+  @Test
+  void aLambdaFunctionsLogIsAsLambdaWritesIt() throws Exception {
+    sandbox.with("viewer", event -> new Execution.Proceed(event.request(), null));
+    List<String> lines =
+        List.of(
+            "START RequestId: 1-2-3 Version: 4",
+            "2026-01-02T03:04:05.006Z\t1-2-3\tINFO\thello",
+            "END RequestId: 1-2-3",
+            "REPORT RequestId: 1-2-3\tDuration: 1.50 ms");
+    sandbox.withExecution(
+        "lambda-origin",
+        event ->
+            new Execution(
+                new Execution.Invalid(
+                    List.of(new Violation("status-range", "status", "status is 700", "502"))),
+                Usage.NONE,
+                lines,
+                List.of("the method cannot be changed"),
+                null,
+                null));
+    RawClient.Answer answer = get("/lambda-log");
+    assertEquals(502, answer.status());
+    String id = answer.header("X-Amz-Cf-Id");
+    List<String> expected = new ArrayList<>();
+    lines.forEach(line -> expected.add("lambda-origin: " + line));
+    expected.add("lambda-origin: " + id + " WARNING the method cannot be changed");
+    expected.add("lambda-origin: " + id + " INVALID status: status is 700 (status-range)");
+    assertEquals(expected, node().functionLog);
   }
 
   @Test
