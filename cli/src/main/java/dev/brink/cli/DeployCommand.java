@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brink.functions.FunctionRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +77,52 @@ final class DeployCommand extends AdminCommand {
     warn(function);
     String version = name + " version " + function.path("version").asText();
     step("Stored " + version + " (" + function.path("size").asText() + " bytes).");
+    Optional<String> broken = Optional.empty();
     if (publish) {
-      answers.set("publish", publish(node));
+      JsonNode published = publish(node);
+      answers.set("publish", published);
+      broken = whyNotLoaded(published);
     }
-    if (target != null) {
+    if (target != null && broken.isEmpty()) {
       answers.set("attach", attach(node, target, function));
     }
     if (admin.json) {
       say(answers.toPrettyString());
     }
+    if (broken.isPresent()) {
+      throw new CommandFailed(
+          "%s is live, but it could not be loaded: its calls are answered with 503"
+              .formatted(version),
+          details(broken.get(), function));
+    }
+  }
+
+  private List<String> details(String why, JsonNode function) {
+    List<String> lines = new ArrayList<>();
+    lines.add(why);
+    if (target != null) {
+      lines.add("It was not attached to " + target.distribution() + ".");
+    }
+    if (function.path("version").asInt() > 1) {
+      lines.add("An earlier version is brought back by: brink rollback " + name + " VERSION");
+    }
+    return lines;
+  }
+
+  /**
+   * Why a Lambda function that was published cannot be called. Publishing makes it live all the
+   * same, as on Lambda, whose deployments do not run the code either.
+   */
+  private Optional<String> whyNotLoaded(JsonNode published) {
+    if (runtime != FunctionRuntime.NODEJS) {
+      return Optional.empty();
+    }
+    return published
+        .path("warnings")
+        .valueStream()
+        .filter(warning -> warning.path("rule").asText().equals("warmup"))
+        .map(warning -> warning.path("message").asText())
+        .findFirst();
   }
 
   private JsonNode upload(AdminClient node) throws CommandFailed, IOException {

@@ -128,6 +128,36 @@ class DeployCommandTest {
     assertEquals(List.of("index.js", "lib/a.js"), entries(node.last().body()));
   }
 
+  @Test
+  void aLambdaFunctionThatCannotBeLoadedIsAnErrorAndIsNotAttached() throws IOException {
+    String why = "Runtime.HandlerNotFound: index.handler is undefined or not exported";
+    node.answers("PUT /v1/functions/hello?runtime=nodejs", 201, "{\"version\":3,\"size\":20}");
+    node.answers(
+        "POST /v1/functions/hello/publish",
+        200,
+        "{\"version\":3,\"warmup\":{\"calls\":0,\"millis\":9},\"warnings\":"
+            + "[{\"rule\":\"warmup\",\"message\":\""
+            + why
+            + "\"}]}");
+
+    Shell shell =
+        node.brink(
+            "deploy",
+            script(),
+            "--name",
+            "hello",
+            "--runtime",
+            "nodejs",
+            "--attach",
+            "demo:viewer-request");
+
+    assertEquals(1, shell.exit());
+    assertTrue(shell.err().contains("hello version 3 is live, but it could not be loaded"));
+    assertTrue(shell.err().contains(why), shell.err());
+    assertTrue(shell.err().contains("It was not attached to demo."), shell.err());
+    assertEquals("POST /v1/functions/hello/publish", node.last().line());
+  }
+
   private String script() throws IOException {
     return Files.writeString(folder.resolve("index.js"), "function handler(event) {}").toString();
   }
