@@ -2,6 +2,7 @@ package dev.brink.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Isolation;
 import dev.brink.limits.DataSize;
 import dev.brink.limits.LimitProfile;
 import dev.brink.runtime.admin.AdminOptions;
@@ -12,12 +13,14 @@ import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.logs.RealtimeLogOptions;
 import dev.brink.runtime.logs.StandardLogOptions;
 import dev.brink.runtime.origin.AddressPolicy;
+import dev.brink.runtime.packages.PackageSettings;
 import dev.brink.runtime.pipeline.Sandboxes;
 import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
 import dev.brink.runtime.webacl.WebAcl;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +126,36 @@ public record NodeOptions(
         RealtimeLogOptions.DEFAULT);
   }
 
-  /** A function of the configuration file. */
-  public record SeedFunction(String name, FunctionRuntime runtime, String code) {}
+  /**
+   * A function of the configuration file.
+   *
+   * @param body a script in UTF-8, or a zip
+   * @param lambda what a Lambda function is run with
+   */
+  public record SeedFunction(
+      String name,
+      FunctionRuntime runtime,
+      byte[] body,
+      boolean zip,
+      PackageSettings lambda,
+      Isolation isolation) {
+
+    /** A CloudFront Function in the node's own process. */
+    public SeedFunction(String name, FunctionRuntime runtime, String code) {
+      this(
+          name,
+          runtime,
+          code.getBytes(StandardCharsets.UTF_8),
+          false,
+          PackageSettings.NONE,
+          Isolation.IN_PROCESS);
+    }
+
+    /** The source text of a script. */
+    String code() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
 
   /** A distribution of the configuration file, as a {@code DistributionConfig}. */
   public record SeedDistribution(String id, JsonNode config) {}

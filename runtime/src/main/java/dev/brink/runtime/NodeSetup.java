@@ -2,6 +2,7 @@ package dev.brink.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.lambda.FolderArchive;
 import dev.brink.functions.network.NetworkPolicy;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.admin.AdminStartException;
@@ -162,10 +163,33 @@ public final class NodeSetup {
   private List<NodeOptions.SeedFunction> functions() throws NodeStartException {
     List<NodeOptions.SeedFunction> functions = new ArrayList<>();
     for (NodeConfig.FunctionFile function : config.functions()) {
-      functions.add(
-          new NodeOptions.SeedFunction(function.name(), function.runtime(), text(function.file())));
+      functions.add(seed(function));
     }
     return functions;
+  }
+
+  private static NodeOptions.SeedFunction seed(NodeConfig.FunctionFile function)
+      throws NodeStartException {
+    Path file = function.file();
+    boolean lambda = function.runtime() == FunctionRuntime.NODEJS;
+    boolean folder = lambda && Files.isDirectory(file);
+    byte[] body;
+    try {
+      // A script must be text; packages are looked into when they are stored.
+      body =
+          folder
+              ? FolderArchive.zip(file)
+              : lambda ? Files.readAllBytes(file) : text(file).getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new NodeStartException("the package " + file + " cannot be read", List.of());
+    }
+    return new NodeOptions.SeedFunction(
+        function.name(),
+        function.runtime(),
+        body,
+        folder || (lambda && file.toString().endsWith(".zip")),
+        function.lambda(),
+        function.isolation());
   }
 
   private List<NodeOptions.SeedDistribution> distributions() throws NodeStartException {

@@ -1,16 +1,20 @@
 package dev.brink.runtime;
 
+import dev.brink.functions.FunctionRuntime;
 import dev.brink.runtime.configuration.Distributions;
+import dev.brink.runtime.functions.LambdaUpload;
 import dev.brink.runtime.functions.Precondition;
 import dev.brink.runtime.functions.Registry;
 import dev.brink.runtime.functions.Upload;
 import dev.brink.runtime.store.Code;
 import dev.brink.runtime.store.Document;
 import dev.brink.runtime.store.DocumentKind;
+import dev.brink.runtime.store.FunctionSettings;
 import dev.brink.runtime.store.State;
 import dev.brink.runtime.store.StoredFunction;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -52,17 +56,41 @@ final class Seeds {
   }
 
   private Future<Void> sow(NodeOptions.SeedFunction function) {
+    return function.runtime() == FunctionRuntime.NODEJS ? lambda(function) : script(function);
+  }
+
+  private Future<Void> lambda(NodeOptions.SeedFunction function) {
+    LambdaUpload upload =
+        new LambdaUpload(function.name(), "", function.body(), function.zip(), function.lambda());
+    return Future.fromCompletionStage(registry.isLive(upload))
+        .compose(
+            live ->
+                live
+                    ? Future.succeededFuture()
+                    : published(function, registry.upload(upload, Precondition.NONE)));
+  }
+
+  private Future<Void> script(NodeOptions.SeedFunction function) {
     Code code = Code.of(function.code());
+    FunctionSettings settings = new FunctionSettings(function.isolation(), null);
     StoredFunction known = state.get().function(function.name());
     if (known != null
         && known.live() != null
         && known.live().sha256().equals(code.sha256())
-        && known.live().runtime() == function.runtime()) {
+        && known.live().runtime() == function.runtime()
+        && known.live().settings().equals(settings)) {
       return Future.succeededFuture();
     }
-    return Future.fromCompletionStage(
-            registry.upload(
-                new Upload(function.name(), function.runtime(), null, "", code), Precondition.NONE))
+    return published(
+        function,
+        registry.upload(
+            new Upload(function.name(), function.runtime(), null, "", code, settings),
+            Precondition.NONE));
+  }
+
+  private Future<Void> published(
+      NodeOptions.SeedFunction function, CompletionStage<Registry.Uploaded> upload) {
+    return Future.fromCompletionStage(upload)
         .compose(
             uploaded ->
                 Future.fromCompletionStage(registry.publish(function.name(), Precondition.NONE)))

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.brink.functions.Execution;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Isolation;
 import dev.brink.limits.DataSize;
 import dev.brink.runtime.admin.AdminOptions;
 import dev.brink.runtime.config.OriginAccess;
 import dev.brink.runtime.demo.DemoDistribution;
+import dev.brink.runtime.packages.PackageSettings;
 import dev.brink.runtime.request.Places;
 import dev.brink.runtime.server.ViewerOptions;
 import java.io.ByteArrayOutputStream;
@@ -49,20 +51,21 @@ class EdgeNodeTest {
   }
 
   private NodeOptions options(Path directory, int viewerPort, int adminPort) {
-    return options(directory, viewerPort, adminPort, List.of());
+    return options(directory, viewerPort, adminPort, List.of(), List.of());
   }
 
   private NodeOptions options(
       Path directory,
       int viewerPort,
       int adminPort,
+      List<NodeOptions.SeedFunction> functions,
       List<NodeOptions.SeedDistribution> distributions) {
     return new NodeOptions(
         directory,
         ViewerOptions.defaults().withPorts(viewerPort, -1, null),
         new AdminOptions("127.0.0.1", adminPort, null),
         function -> sandbox,
-        EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0),
+        EnumSet.of(FunctionRuntime.CLOUDFRONT_JS_2_0, FunctionRuntime.NODEJS),
         null,
         DataSize.ofMegabytes(16),
         adminPortInUse -> (address, port) -> false,
@@ -71,7 +74,7 @@ class EdgeNodeTest {
         Map.of(),
         OriginAccess.NONE,
         true,
-        List.of(),
+        functions,
         distributions,
         () -> JsonNodeFactory.instance.objectNode(),
         out,
@@ -144,9 +147,53 @@ class EdgeNodeTest {
   }
 
   private String distribution(List<NodeOptions.SeedDistribution> configured) throws Exception {
-    EdgeNode node = TestNode.await(EdgeNode.start(options(data, 0, 0, configured)));
+    EdgeNode node = TestNode.await(EdgeNode.start(options(data, 0, 0, List.of(), configured)));
     try {
       return get(node.adminPort(), "/v1/distributions/configured");
+    } finally {
+      TestNode.await(node.close());
+    }
+  }
+
+  @Test
+  void aRestartLeavesAConfiguredFunctionThatIsTheSameAlone() throws Exception {
+    assertEquals(1, version(lambda(128, "1")));
+    assertEquals(1, version(lambda(128, "1")));
+    assertEquals(2, version(lambda(256, "1")));
+    assertEquals(3, version(lambda(256, "2")));
+    assertEquals(4, version(script(Isolation.IN_PROCESS)));
+    assertEquals(5, version(script(Isolation.PROCESS)));
+    assertEquals(5, version(script(Isolation.PROCESS)));
+  }
+
+  private static NodeOptions.SeedFunction lambda(int memory, String code) {
+    return new NodeOptions.SeedFunction(
+        "configured",
+        FunctionRuntime.NODEJS,
+        ("exports.handler = () => " + code).getBytes(StandardCharsets.UTF_8),
+        false,
+        new PackageSettings(null, memory, null, null),
+        Isolation.PROCESS);
+  }
+
+  private static NodeOptions.SeedFunction script(Isolation isolation) {
+    return new NodeOptions.SeedFunction(
+        "configured",
+        FunctionRuntime.CLOUDFRONT_JS_2_0,
+        "function handler() {}".getBytes(StandardCharsets.UTF_8),
+        false,
+        PackageSettings.NONE,
+        isolation);
+  }
+
+  private int version(NodeOptions.SeedFunction configured) throws Exception {
+    EdgeNode node =
+        TestNode.await(EdgeNode.start(options(data, 0, 0, List.of(configured), List.of())));
+    try {
+      return new ObjectMapper()
+          .readTree(get(node.adminPort(), "/v1/functions/configured"))
+          .at("/live/version")
+          .asInt();
     } finally {
       TestNode.await(node.close());
     }

@@ -1,10 +1,12 @@
 package dev.brink.runtime.config;
 
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Isolation;
 import dev.brink.runtime.config.NodeConfig.DistributionFile;
 import dev.brink.runtime.config.NodeConfig.FunctionFile;
 import dev.brink.runtime.json.JsonField;
 import dev.brink.runtime.json.JsonObject;
+import dev.brink.runtime.packages.PackageSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,10 +25,14 @@ final class FileReferences {
   private static final Pattern DISTRIBUTION_ID =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final Map<String, FunctionRuntime> RUNTIMES = new LinkedHashMap<>();
+  private static final Map<String, Isolation> ISOLATIONS = new LinkedHashMap<>();
 
   static {
     for (FunctionRuntime runtime : FunctionRuntime.values()) {
       RUNTIMES.put(runtime.wireName(), runtime);
+    }
+    for (Isolation isolation : Isolation.values()) {
+      ISOLATIONS.put(isolation.wireName(), isolation);
     }
   }
 
@@ -67,7 +73,49 @@ final class FileReferences {
         function.field("runtime").requiredChoice(RUNTIMES, FunctionRuntime.CLOUDFRONT_JS_2_0);
     String name =
         named(function.field("name"), FUNCTION_NAME, "1-64 letters, digits, - and _ are allowed");
-    return new FunctionFile(name, runtime, requiredFile(function.field("file")));
+    Path file = requiredFile(function.field("file"));
+    if (runtime == FunctionRuntime.NODEJS) {
+      return new FunctionFile(name, runtime, file, lambda(function), Isolation.PROCESS);
+    }
+    JsonField code = function.field("file");
+    if (code.present() && Files.isDirectory(file) && !file.equals(folder)) {
+      code.error("is a folder; a %s function is one script".formatted(runtime.wireName()));
+    }
+    return new FunctionFile(
+        name,
+        runtime,
+        file,
+        PackageSettings.NONE,
+        function.field("isolation").choice(ISOLATIONS, Isolation.IN_PROCESS));
+  }
+
+  private static PackageSettings lambda(JsonObject function) {
+    JsonField variables = function.field("environment");
+    PackageSettings settings =
+        new PackageSettings(
+            function.field("handler").nonEmptyText(),
+            whole(function.field("memory")),
+            whole(function.field("timeout")),
+            variables.present() ? variables.object(FileReferences::texts) : null);
+    for (PackageSettings.Problem problem : settings.problems()) {
+      boolean variable = problem.path().startsWith("env");
+      function
+          .field(variable ? "environment" : problem.path())
+          .error(variable ? problem.path() + " " + problem.message() : problem.message());
+    }
+    return settings;
+  }
+
+  private static @Nullable Integer whole(JsonField field) {
+    return field.present() ? (Integer) field.integer(0, Integer.MAX_VALUE, 0) : null;
+  }
+
+  private static Map<String, String> texts(JsonObject object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : object.keys()) {
+      texts.put(key, object.field(key).text(""));
+    }
+    return texts;
   }
 
   private DistributionFile distribution(JsonObject distribution) {

@@ -1,6 +1,7 @@
 package dev.brink.runtime.config;
 
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Isolation;
 import dev.brink.functions.network.AddressRange;
 import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
@@ -9,6 +10,7 @@ import dev.brink.runtime.compatibility.Compatibility;
 import dev.brink.runtime.explain.ExplainOptions;
 import dev.brink.runtime.logs.RealtimeLogOptions;
 import dev.brink.runtime.logs.StandardLogOptions;
+import dev.brink.runtime.packages.PackageSettings;
 import dev.brink.runtime.webacl.WebAcl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -92,8 +94,25 @@ public record NodeConfig(
    */
   public record Listener(String host, int port) {}
 
-  /** A function's code beside the configuration. */
-  public record FunctionFile(String name, FunctionRuntime runtime, Path file) {}
+  /**
+   * A function's code beside the configuration.
+   *
+   * @param file a script; for nodejs also a .zip or a folder
+   * @param lambda what a Lambda function is run with
+   * @param isolation where a CloudFront Function runs; Lambda functions have processes anyway
+   */
+  public record FunctionFile(
+      String name,
+      FunctionRuntime runtime,
+      Path file,
+      PackageSettings lambda,
+      Isolation isolation) {
+
+    /** A script that is run as nobody said otherwise. */
+    public FunctionFile(String name, FunctionRuntime runtime, Path file) {
+      this(name, runtime, file, PackageSettings.NONE, Isolation.IN_PROCESS);
+    }
+  }
 
   /** A {@code DistributionConfig} beside the configuration. */
   public record DistributionFile(String id, Path file) {}

@@ -9,6 +9,7 @@ import dev.brink.runtime.packages.SingleFile;
 import dev.brink.runtime.store.Archives;
 import dev.brink.runtime.store.Code;
 import dev.brink.runtime.store.FunctionSettings;
+import dev.brink.runtime.store.FunctionVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,25 +34,35 @@ final class LambdaUploads {
 
     /** The upload of what the archive store holds. */
     Upload upload(Archives.Hold hold) {
-      String handler = settings.handler();
-      Integer memory = settings.memory();
-      Map<String, String> environment = settings.environment();
       return new Upload(
           sent.name(),
           FunctionRuntime.NODEJS,
           null,
           sent.comment(),
           Code.ofFiles(sent.body()),
-          new FunctionSettings(
-              Isolation.PROCESS,
-              new FunctionSettings.Lambda(
-                  hold.sha256(),
-                  singleFile,
-                  archive.length,
-                  handler == null ? PackageSettings.DEFAULT_HANDLER : handler,
-                  memory == null ? PackageSettings.LEAST_MEMORY : memory,
-                  settings.timeout(),
-                  environment == null ? Map.of() : environment)));
+          new FunctionSettings(Isolation.PROCESS, lambda(hold.sha256())));
+    }
+
+    private FunctionSettings.Lambda lambda(String sha256) {
+      String handler = settings.handler();
+      Integer memory = settings.memory();
+      Map<String, String> environment = settings.environment();
+      return new FunctionSettings.Lambda(
+          sha256,
+          singleFile,
+          archive.length,
+          handler == null ? PackageSettings.DEFAULT_HANDLER : handler,
+          memory == null ? PackageSettings.LEAST_MEMORY : memory,
+          settings.timeout(),
+          environment == null ? Map.of() : environment);
+    }
+
+    /** Whether a version has the same files and settings. */
+    boolean isThatOf(FunctionVersion version) {
+      FunctionSettings.Lambda stored = version.settings().lambda();
+      return stored != null
+          && version.sha256().equals(Code.ofFiles(sent.body()).sha256())
+          && stored.equals(lambda(stored.archive()));
     }
   }
 

@@ -139,6 +139,17 @@ public final class Registry {
             workers);
   }
 
+  /** Whether a Lambda function's live version has these files and settings. */
+  public CompletionStage<Boolean> isLive(LambdaUpload upload) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          StoredFunction known = store.state().function(upload.name());
+          FunctionVersion live = known == null ? null : known.live();
+          return live != null && LambdaUploads.read(upload).isThatOf(live);
+        },
+        workers);
+  }
+
   private static Uploaded write(
       Draft draft, Upload upload, Precondition precondition, Validation validation)
       throws SQLException {

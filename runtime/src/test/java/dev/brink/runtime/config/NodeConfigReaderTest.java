@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.functions.Isolation;
 import dev.brink.functions.network.AddressRange;
 import dev.brink.functions.network.AllowedTarget;
 import dev.brink.limits.DataSize;
@@ -20,6 +21,7 @@ import dev.brink.runtime.json.Reading;
 import dev.brink.runtime.logs.RealtimeLogOptions;
 import dev.brink.runtime.logs.SinkOptions;
 import dev.brink.runtime.logs.StandardLogOptions;
+import dev.brink.runtime.packages.PackageSettings;
 import dev.brink.runtime.sigv4.AwsCredentials;
 import dev.brink.runtime.webacl.WebAcl;
 import java.io.IOException;
@@ -231,6 +233,14 @@ class NodeConfigReaderTest {
           {"functions": [{"name": "a", "runtime": "nodejs", "file": "b.js"}]} | functions[0].file | there is no 'b.js' beside
           {"functions": [{"name": "a", "runtime": "nodejs"}]} | functions[0].file | is missing
           {"functions": [{"name": "a", "runtime": "nodejs", "file": "d.json"}, {"name": "a", "runtime": "nodejs", "file": "d.json"}]} | functions[1] | is listed twice
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "functions", "memory": 64}]} | functions[0].memory | is 64 MB; allowed are 128 to
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "functions", "timeout": 31}]} | functions[0].timeout | allowed are 1 to 30
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "functions", "handler": "x"}]} | functions[0].handler | must name a file
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "functions", "environment": {"AWS_REGION": "x"}}]} | functions[0].environment | env.AWS_REGION is reserved
+          {"functions": [{"name": "a", "runtime": "nodejs", "file": "functions", "isolation": "process"}]} | functions[0].isolation | unknown key
+          {"functions": [{"name": "a", "runtime": "brink-js-1.0", "file": "functions/a.js", "memory": 128}]} | functions[0].memory | unknown key
+          {"functions": [{"name": "a", "runtime": "brink-js-1.0", "file": "functions/a.js", "isolation": "vm"}]} | functions[0].isolation | is not one of in-process, process
+          {"functions": [{"name": "a", "runtime": "brink-js-1.0", "file": "functions"}]} | functions[0].file | is a folder
           {"distributions": [{"id": "a.b", "file": "d.json"}]} | distributions[0].id | is no valid name
           {"distributions": [{"id": "a", "file": "d.json"}, {"id": "a", "file": "d.json"}]} | distributions[1] | is listed twice
           {"tls": {"certificate": "cert.pem"}} | tls.key | is missing
@@ -289,6 +299,35 @@ class NodeConfigReaderTest {
   void tlsWithoutFilesMeansACertificateOfTheNodesOwn() {
     NodeConfig.Tls tls = accepted(read("{\"tls\": {}}")).tls();
     assertEquals(new NodeConfig.Tls(8443, null, null, List.of()), tls);
+  }
+
+  @Test
+  void functionsHaveSettings() {
+    NodeConfig config =
+        accepted(
+            read(
+                """
+                {"functions": [
+                  {"name": "l", "runtime": "nodejs", "file": "functions", "memory": 256, "timeout": 5,
+                   "handler": "a.handler", "environment": {"STAGE": "prod"}},
+                  {"name": "c", "runtime": "cloudfront-js-2.0", "file": "functions/a.js",
+                   "isolation": "process"}]}
+                """));
+    assertEquals(
+        List.of(
+            new NodeConfig.FunctionFile(
+                "l",
+                FunctionRuntime.NODEJS,
+                folder.resolve("functions"),
+                new PackageSettings("a.handler", 256, 5, Map.of("STAGE", "prod")),
+                Isolation.PROCESS),
+            new NodeConfig.FunctionFile(
+                "c",
+                FunctionRuntime.CLOUDFRONT_JS_2_0,
+                folder.resolve("functions/a.js"),
+                PackageSettings.NONE,
+                Isolation.PROCESS)),
+        config.functions());
   }
 
   @Test
