@@ -59,6 +59,61 @@ Buffer.byteLength = (value, encoding) => {
   }
   return byteLength(value, encoding);
 };
+// The package's loops are slow on long buffers; strings of bytes are compared and searched by the engine itself.
+const bytesOf = (array) => port.decode(array, 'latin1');
+const rangeError = (name, value) => internal.error(RangeError, 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. Received ${value}`);
+Buffer.prototype.fill = function fill(value, start, end, encoding) {
+  let from = start;
+  let to = end;
+  let name = encoding;
+  if (typeof from === 'string') { name = from; from = undefined; to = undefined; } else if (typeof to === 'string') { name = to; to = undefined; }
+  from = from === undefined ? 0 : Math.trunc(Number(from));
+  to = to === undefined ? this.length : Math.trunc(Number(to));
+  if (!(from >= 0 && from <= this.length)) throw rangeError('offset', from);
+  if (!(to >= 0 && to <= this.length)) throw rangeError('end', to);
+  if (typeof value !== 'string' && !(value instanceof Uint8Array)) return Uint8Array.prototype.fill.call(this, value & 255, from, to);
+  const pattern = typeof value === 'string' ? Buffer.from(value, name) : value;
+  if (value.length === 0 && typeof value === 'string') return Uint8Array.prototype.fill.call(this, 0, from, to);
+  if (pattern.length === 0) throw internal.error(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'value' is invalid. Received '${value}'`);
+  if (pattern.length === 1) return Uint8Array.prototype.fill.call(this, pattern[0], from, to);
+  if (to <= from) return this;
+  this.set(pattern.subarray(0, to - from), from);
+  // What is filled is copied behind itself: twice as much each time.
+  for (let done = pattern.length; done < to - from; done *= 2) this.copyWithin(from + done, from, Math.min(from + done, to - done));
+  return this;
+};
+const plainEquals = Buffer.prototype.equals;
+Buffer.prototype.equals = function equals(other) {
+  if (!(other instanceof Uint8Array) || this.length < LONG) return plainEquals.call(this, other);
+  return this === other || (this.length === other.length && bytesOf(this) === bytesOf(other));
+};
+const plainCompare = Buffer.compare;
+Buffer.compare = function compare(one, other) {
+  if (!(one instanceof Uint8Array) || !(other instanceof Uint8Array) || one.length < LONG || other.length < LONG) return plainCompare(one, other);
+  const first = bytesOf(one);
+  const second = bytesOf(other);
+  return first < second ? -1 : first > second ? 1 : 0;
+};
+const plainCompareTo = Buffer.prototype.compare;
+Buffer.prototype.compare = function compare(target, ...range) {
+  return range.length === 0 ? Buffer.compare(this, target) : plainCompareTo.call(this, target, ...range);
+};
+for (const [method, search] of [['indexOf', String.prototype.indexOf], ['lastIndexOf', String.prototype.lastIndexOf]]) {
+  const plain = Buffer.prototype[method];
+  Buffer.prototype[method] = function (value, offset, encoding) {
+    const name = encodingOf(typeof offset === 'string' ? offset : encoding);
+    const at = typeof offset === 'string' ? undefined : offset;
+    const text = typeof value === 'string';
+    if (this.length < LONG || (!text && !(value instanceof Uint8Array)) || value.length === 0 || name === undefined || (at !== undefined && !Number.isInteger(at))) {
+      return plain.call(this, value, offset, encoding);
+    }
+    const needle = text ? Buffer.from(value, name) : value;
+    if (needle.length === 0 || (at !== undefined && at < -this.length)) return plain.call(this, value, offset, encoding);
+    const from = at === undefined ? (method === 'indexOf' ? 0 : Infinity) : at < 0 ? this.length + at : at;
+    return search.call(bytesOf(this), bytesOf(needle), from);
+  };
+}
+Buffer.prototype.includes = function includes(value, offset, encoding) { return this.indexOf(value, offset, encoding) !== -1; };
 const inspectSymbol = Symbol.for('nodejs.util.inspect.custom');
 Buffer.prototype[inspectSymbol] = function inspect() {
   const shown = plainToString.call(this.subarray(0, 50), 'hex').replace(/(.{2})/g, '$1 ').trim();
@@ -84,7 +139,7 @@ function atob(data) {
 function btoa(data) {
   if (arguments.length === 0) throw internal.error(TypeError, 'ERR_MISSING_ARGS', 'The "data" argument must be specified');
   const text = `${data}`;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) throw invalid('Invalid character');
+  if (/[^\0-\xff]/.test(text)) throw invalid('Invalid character');
   return Buffer.from(text, 'latin1').toString('base64');
 }
 
