@@ -88,8 +88,7 @@ class BufferTest {
         Deployed.of(
             Modules.RUNTIME,
             "index.handler",
-            java.util.Map.of(
-                "index.js", code.getBytes(java.nio.charset.StandardCharsets.UTF_8)))) {
+            java.util.Map.of("index.js", code.getBytes(java.nio.charset.StandardCharsets.UTF_8)))) {
       return String.valueOf(function.ready().answers("{}"));
     }
   }
