@@ -1,5 +1,6 @@
 package dev.brink.functions;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based line in the function's own file, 0 when unknown
  * @param column 1-based column, 0 when unknown
  * @param overrun the broken limit; null unless kind is a limit
+ * @param trace frames of the guest's stack in the guest's own files, innermost first, as {@code at
+ *     name (file:line:column)}
  */
-public record Failure(Kind kind, String message, int line, int column, @Nullable Overrun overrun) {
+public record Failure(
+    Kind kind,
+    String message,
+    int line,
+    int column,
+    @Nullable Overrun overrun,
+    List<String> trace) {
+
+  public Failure {
+    trace = List.copyOf(trace);
+  }
+
+  /** One whose stack is not known. */
+  public Failure(Kind kind, String message, int line, int column, @Nullable Overrun overrun) {
+    this(kind, message, line, column, overrun, List.of());
+  }
 
   /** The wire names of {@code error.kind} in the admin API. */
   public enum Kind {

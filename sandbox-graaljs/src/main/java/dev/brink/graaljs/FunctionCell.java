@@ -20,7 +20,7 @@ final class FunctionCell implements AutoCloseable {
 
   private final EdgeFunction function;
   private final IsolateFactory factory;
-  private final FunctionSource source;
+  private final FunctionFactory source;
   private final IsolatePool pool;
   private final Temperature temperature;
   private final Conduct conduct;
@@ -38,7 +38,7 @@ final class FunctionCell implements AutoCloseable {
       Executor background) {
     this.function = function;
     this.factory = factory;
-    this.source = FunctionSource.of(function, facts(function, gate));
+    this.source = new FunctionFactory(FunctionSource.of(function, facts(function, gate)));
     this.pool = pool;
     this.temperature = temperature;
     this.conduct = conduct;

@@ -9,30 +9,39 @@ import org.graalvm.polyglot.Source;
 
 /**
  * A function's code as a factory: evaluated anew for every call, so that top-level variables,
- * function objects and regular expressions are fresh. Lines stay where they are; only line 1 moves
- * to the right, by {@link #shift}.
+ * function objects and regular expressions are fresh. Lines and columns are those of the user's
+ * file, in {@code error.stack} as well: what is around it is the parser's to add.
  *
  * @param code as uploaded
  * @param script the code itself, to be parsed before the factory: what is a complete script cannot
  *     break out of the function around it
+ * @param source what is between head and tail
+ * @param head begins the factory; takes the modules
  * @param modules names of the modules the factory takes, in order
- * @param shift columns by which line 1 is moved
  */
-record FunctionSource(String code, Source script, Source factory, List<String> modules, int shift) {
+record FunctionSource(
+    String code, Source script, com.oracle.truffle.api.source.Source source, String head, List<String> modules) {
+  private static final String STRICT = "\"use strict\";";
+
+  /** What ends the factory. */
+  static final String TAIL = "\n;return handler;})";
 
   static FunctionSource of(EdgeFunction function, GateResult gate) {
     String code = withoutImports(function.code(), gate.imports());
     String name = function.name() + ".js";
     String locals =
         gate.imports().stream().map(ImportDeclaration::local).collect(Collectors.joining(","));
-    String head = "(function(" + locals + "){\"use strict\";";
-    String factory = head + code + "\n;return handler;})";
     return new FunctionSource(
         function.code(),
-        Source.newBuilder("js", "\"use strict\";" + code, name).cached(false).buildLiteral(),
-        Source.newBuilder("js", factory, name).cached(true).buildLiteral(),
-        gate.imports().stream().map(ImportDeclaration::module).toList(),
-        head.length());
+        Source.newBuilder("js", STRICT + code, name).cached(false).buildLiteral(),
+        com.oracle.truffle.api.source.Source.newBuilder("js", code, name).build(),
+        "(function(" + locals + "){" + STRICT,
+        gate.imports().stream().map(ImportDeclaration::module).toList());
+  }
+
+  /** Columns by which the first line of {@link #script} is moved. */
+  static int shift() {
+    return STRICT.length();
   }
 
   /** Blanks import declarations out, keeping every line break. */

@@ -4,6 +4,7 @@ import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.graaljs.border.Returned;
 import dev.brink.graaljs.meter.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,15 +20,13 @@ final class GuestFailures {
   static final String MEMORY = "cff-memory";
 
   private final Pattern frame;
-  private final int shift;
 
   /**
    * @param file the function's file name as the engine knows it
-   * @param shift columns by which its first line is moved to the right
    */
-  GuestFailures(String file, int shift) {
-    this.frame = Pattern.compile(Pattern.quote(file) + ":(\\d{1,9}):(\\d{1,9})");
-    this.shift = shift;
+  GuestFailures(String file) {
+    this.frame =
+        Pattern.compile("^\\s*(at (?:.* \\()?" + Pattern.quote(file) + ":(\\d{1,9}):(\\d{1,9})\\)?)$", Pattern.MULTILINE);
   }
 
   Execution.Outcome stopped(Verdict verdict) {
@@ -73,31 +72,16 @@ final class GuestFailures {
     Matcher place = frame.matcher(thrown.stack());
     int line = 0;
     int column = 0;
-    if (place.find()) {
-      line = Integer.parseInt(place.group(1));
-      column = Integer.parseInt(place.group(2)) - (line == 1 ? shift : 0);
+    List<String> trace = new ArrayList<>();
+    while (place.find()) {
+      if (trace.isEmpty()) {
+        line = Integer.parseInt(place.group(2));
+        column = Integer.parseInt(place.group(3));
+      }
+      trace.add(place.group(1));
     }
     return new Execution.Failed(
-        new Failure(Failure.Kind.EXCEPTION, thrown.message(), line, Math.max(0, column), null));
-  }
-
-  /** Log lines with the columns of stack traces as the user counts them. */
-  List<String> inUsersColumns(List<String> lines) {
-    return lines.isEmpty() ? lines : lines.stream().map(this::inUsersColumns).toList();
-  }
-
-  private String inUsersColumns(String text) {
-    return frame
-        .matcher(text)
-        .replaceAll(
-            place -> {
-              int column = Integer.parseInt(place.group(2));
-              boolean moved = place.group(1).equals("1") && column > shift;
-              return Matcher.quoteReplacement(
-                  moved
-                      ? text.substring(place.start(), place.start(2)) + (column - shift)
-                      : place.group());
-            });
+        new Failure(Failure.Kind.EXCEPTION, thrown.message(), line, column, null, trace));
   }
 
   /** What came out of the engine although guest code is wrapped. */

@@ -92,7 +92,7 @@ final class Isolate implements AutoCloseable {
         port.leave();
       }
       if (!dead) {
-        log = GuestLog.cut(failures.inUsersColumns(border.takeLog()));
+        log = GuestLog.cut(border.takeLog());
       }
     } finally {
       context.leave();

@@ -1,5 +1,6 @@
 package dev.brink.graaljs;
 
+import com.oracle.truffle.js.runtime.JSRealm;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.border.Border;
 import dev.brink.graaljs.meter.BigIntUse;
@@ -9,7 +10,6 @@ import dev.brink.limits.Watchdog;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
@@ -35,13 +35,15 @@ final class IsolateFactory {
    * @param first whether this code was never compiled before
    * @throws UncompilableException when the function's code cannot be compiled
    */
-  Isolate make(FunctionRuntime runtime, String file, FunctionSource source, boolean first) {
+  Isolate make(FunctionRuntime runtime, String file, FunctionFactory function, boolean first) {
+    FunctionSource source = function.source();
     Context context = EngineFactory.realm(engine);
     boolean made = false;
     context.enter();
     try {
+      Value global = context.getBindings("js");
       if (first) {
-        compile(context, source);
+        function.compile(context);
       }
       Value failed = context.eval(GuestSources.own("brink:failed", "({})"));
       List<GuestModule> has = ModuleSelection.of(modules, runtime, source.code());
@@ -52,10 +54,10 @@ final class IsolateFactory {
       host.putMember("failed", failed);
       Value entry =
           context.eval(sources.boot).execute(runtime.wireName(), parts(context, has, source), host);
-      entry.putMember("factory", context.eval(source.factory()));
       entry.putMember("imports", entry.invokeMember("load", strings(context, source.modules())));
-      Value global = context.getBindings("js");
       global.putMember(Border.ENTRY, entry);
+      JSRealm realm = JSRealm.get(null);
+      Border.link(realm, function.make(realm));
       Border border = Border.open(names);
       Border.freeze();
       Isolate isolate =
@@ -64,7 +66,7 @@ final class IsolateFactory {
               meters.meter(),
               port,
               border,
-              new GuestFailures(file, source.shift()),
+              new GuestFailures(file),
               watchdog);
       made = true;
       return isolate;
@@ -76,19 +78,9 @@ final class IsolateFactory {
     }
   }
 
-  /** Parses the code, alone and as a factory. */
-  static void compile(Context context, FunctionSource source) {
-    try {
-      context.parse(source.script());
-      context.parse(source.factory());
-    } catch (PolyglotException e) {
-      throw new UncompilableException(e);
-    }
-  }
-
   private Value parts(Context context, List<GuestModule> has, FunctionSource source) {
     Value parts = object(context);
-    parts.putMember("bigint", BigIntUse.in(source.factory().getCharacters()));
+    parts.putMember("bigint", BigIntUse.in(source.code()));
     parts.putMember("console", context.eval(sources.console));
     parts.putMember("describe", context.eval(sources.errors));
     parts.putMember("output", context.eval(sources.output));

@@ -34,7 +34,7 @@ final class NotRun {
             Failure.Kind.EXCEPTION,
             String.valueOf(problem.getMessage()),
             problem.line(),
-            problem.column(0),
+            problem.column(),
             null));
   }
 

@@ -13,15 +13,25 @@ final class UncompilableException extends RuntimeException {
     super(String.valueOf(problem.getMessage()).lines().findFirst().orElse(""), problem);
     SourceSection place = problem.getSourceLocation();
     line = place == null ? 0 : place.getStartLine();
-    column = place == null ? 0 : place.getStartColumn();
+    column =
+        place == null
+            ? 0
+            : Math.max(0, place.getStartColumn() - (line == 1 ? FunctionSource.shift() : 0));
+  }
+
+  /** One whose place in the user's file is not known. */
+  UncompilableException(RuntimeException problem) {
+    super("SyntaxError: the code is not the body of a function", problem);
+    line = 0;
+    column = 0;
   }
 
   int line() {
     return line;
   }
 
-  /** 1-based column in the user's file, whose first line the engine sees moved by some columns. */
-  int column(int shift) {
-    return Math.max(0, line == 1 ? column - shift : column);
+  /** 1-based column in the user's file. */
+  int column() {
+    return column;
   }
 }

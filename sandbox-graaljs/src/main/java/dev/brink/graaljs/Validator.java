@@ -42,11 +42,18 @@ final class Validator {
     }
     FunctionSource source = FunctionSource.of(function, facts);
     try (Context context = EngineFactory.realm(engine)) {
-      IsolateFactory.compile(context, source);
+      context.enter();
+      try {
+        // The realm is made with the first look at it.
+        context.getBindings("js");
+        new FunctionFactory(source).compile(context);
+      } finally {
+        context.leave();
+      }
     } catch (UncompilableException e) {
       return refused(
           new Finding(
-              e.line(), e.column(source.shift()), "syntax", String.valueOf(e.getMessage())));
+              e.line(), e.column(), "syntax", String.valueOf(e.getMessage())));
     }
     if (!facts.handler()) {
       return refused(new Finding(0, 0, "handler", "the code must define a function named handler"));

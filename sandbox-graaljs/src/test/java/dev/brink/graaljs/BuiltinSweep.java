@@ -46,7 +46,7 @@ final class BuiltinSweep implements AutoCloseable {
   private final Watchdog watchdog = new Watchdog("sweep-watchdog");
   private final IsolateFactory factory = new IsolateFactory(engine, GuestModules.all(), watchdog);
   private final EdgeFunction function;
-  private final FunctionSource source;
+  private final FunctionFactory source;
   private final List<String> builtins = new ArrayList<>();
   private final int receivers;
   private final int sets;
@@ -60,7 +60,10 @@ final class BuiltinSweep implements AutoCloseable {
     this.allowance = allowance;
     String code = read();
     function = Fixtures.function(FunctionRuntime.BRINK_JS_1_0, code);
-    source = FunctionSource.of(function, new GateResult(List.of(), List.of(), List.of(), true));
+    source =
+        new FunctionFactory(
+            FunctionSource.of(
+                function, new GateResult(List.of(), List.of(), List.of(), true)));
     String output = execute("/list", PLENTY, Execution.Detail.WITH_OUTPUT).output();
     try {
       JsonNode body =

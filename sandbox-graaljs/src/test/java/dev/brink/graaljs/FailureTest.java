@@ -6,6 +6,7 @@ import static dev.brink.graaljs.Fixtures.failed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brink.functions.Failure;
 import dev.brink.functions.Failure.Kind;
@@ -31,6 +32,34 @@ class FailureTest extends SandboxTest {
     Failure failure = fails("function handler(event) { null.x; }");
     assertEquals(1, failure.line());
     assertEquals(27, failure.column());
+  }
+
+  @Test
+  void whatTheGuestReadsOfAStackHasTheUsersColumns() {
+    String code =
+        "import cf from 'cloudfront'; function handler() { throw new Error(new Error('x').stack); }";
+    Failure failure = fails(code);
+    int column = code.lastIndexOf("new Error(") + 1;
+    assertTrue(
+        failure.message().contains(".js:1:" + column + ")"),
+        failure.message() + " has no column " + column);
+  }
+
+  @Test
+  void framesAreTheUsersInnermostFirst() {
+    Failure failure =
+        fails("function f() { null.x; }\nfunction handler() {\n  [1].forEach(() => f());\n}");
+    assertEquals(1, failure.line());
+    assertEquals(16, failure.column());
+    assertTrue(failure.trace().get(0).matches("at f \\(.*\\.js:1:16\\)"), failure.trace().toString());
+    assertTrue(failure.trace().getLast().matches("at handler \\(.*\\.js:3:7\\)"), failure.trace().toString());
+  }
+
+  @Test
+  void aMessageThatLooksLikeAPlaceIsNone() {
+    Failure failure =
+        fails("function handler(e) {\n  throw new Error(new Error().stack.replace(/\\d+:\\d+/, '77:88').split('\\n')[1].trim());\n}");
+    assertEquals(2, failure.line());
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Realm implements AutoCloseable {
 
   private final Watchdog watchdog = new Watchdog("probe-watchdog");
   private final EdgeFunction function;
-  private final FunctionSource source;
+  private final FunctionFactory source;
   private final IsolateFactory factory;
   private Isolate isolate;
   private int isolates = 1;
@@ -39,7 +39,10 @@ final class Realm implements AutoCloseable {
     EdgeFunction plain = Fixtures.function(runtime, code);
     function =
         new EdgeFunction(plain.name(), runtime, 1, code, plain.sha256(), new OneEntryStore());
-    source = FunctionSource.of(function, new GateResult(List.of(), List.of(), List.of(), true));
+    source =
+        new FunctionFactory(
+            FunctionSource.of(
+                function, new GateResult(List.of(), List.of(), List.of(), true)));
     List<GuestModule> modules = new ArrayList<>(GuestModules.all());
     modules.add(probe);
     factory = new IsolateFactory(engine, modules, watchdog);

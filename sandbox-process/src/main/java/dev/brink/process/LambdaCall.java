@@ -191,7 +191,9 @@ final class LambdaCall {
     // The handler's promise never settled and nothing was left to wait for.
     Failure.Kind kind =
         problem.type().endsWith("NodeJsExit") ? Failure.Kind.NO_RESULT : Failure.Kind.EXCEPTION;
-    return failed(kind, problem.type() + ": " + problem.message(), null);
+    return new Execution.Failed(
+        LambdaTrace.of(problem.trace())
+            .failure(kind, problem.type() + ": " + problem.message()));
   }
 
   private static Execution.Failed failed(

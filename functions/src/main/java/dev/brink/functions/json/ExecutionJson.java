@@ -92,12 +92,17 @@ public final class ExecutionJson {
       return NullNode.getInstance();
     }
     Failure failure = failed.failure();
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("kind", failure.kind().wireName())
-        .put("message", failure.message())
-        .put("line", failure.line())
-        .put("column", failure.column());
+    ObjectNode error =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", failure.kind().wireName())
+            .put("message", failure.message())
+            .put("line", failure.line())
+            .put("column", failure.column());
+    if (!failure.trace().isEmpty()) {
+      failure.trace().forEach(error.putArray("stack")::add);
+    }
+    return error;
   }
 
   /**

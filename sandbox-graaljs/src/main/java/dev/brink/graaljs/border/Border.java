@@ -75,6 +75,13 @@ public final class Border {
     return new Border(realm, (JSDynamicObject) member(realm.getGlobalObject(), ENTRY), names.cache);
   }
 
+  /** Gives the entry the function's factory, before the border is opened. */
+  public static void link(JSRealm realm, Object factory) {
+    var _ =
+        JSObject.set(
+            (JSDynamicObject) member(realm.getGlobalObject(), ENTRY), Keys.of("factory"), factory);
+  }
+
   /**
    * Freezes what boot.js names as roots in the entered realm, and all that they reach. Nothing can
    * be linked in afterwards.

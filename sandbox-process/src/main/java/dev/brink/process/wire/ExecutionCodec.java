@@ -70,7 +70,8 @@ final class ExecutionCodec {
                 out.text(it.limit())
                     .number(it.allowed())
                     .number(it.used())
-                    .number(it.stoppedAfterNanos()));
+                    .number(it.stoppedAfterNanos()))
+        .texts(failure.trace());
   }
 
   private static Failure failure(Input in) {
@@ -81,6 +82,7 @@ final class ExecutionCodec {
         in.number(),
         in.optional(
             () ->
-                new Failure.Overrun(in.text(), in.longNumber(), in.longNumber(), in.longNumber())));
+                new Failure.Overrun(in.text(), in.longNumber(), in.longNumber(), in.longNumber())),
+        in.texts());
   }
 }

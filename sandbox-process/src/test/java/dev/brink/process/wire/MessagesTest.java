@@ -110,7 +110,8 @@ class MessagesTest {
                     "late",
                     1,
                     2,
-                    new Failure.Overrun("cff-cpu-time", 1, 2, 3)))),
+                    new Failure.Overrun("cff-cpu-time", 1, 2, 3),
+                    List.of("at handler (f.js:1:2)")))),
         new Message.Warmed(6, new Warmup(1, 2, 3, 4, "")),
         new Message.AskValue(7, "key"),
         new Message.AskMetadata(8));
