@@ -5,19 +5,26 @@ import dev.brink.functions.testing.FunctionTestReport;
 import dev.brink.functions.testing.FunctionTestResult;
 import dev.brink.functions.testing.FunctionTestRunner;
 import dev.brink.functions.testing.FunctionTestRunner.Options;
+import dev.brink.functions.testing.JUnitReport;
+import dev.brink.functions.testing.Style;
 import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
+import dev.brink.process.InlineLambdas;
 import dev.brink.process.ProcessSandbox;
 import dev.brink.process.wire.GuestNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,11 +64,34 @@ final class TestCommand extends CliCommand {
   @Option(names = "--update", description = "Write expected/ from what comes out.")
   boolean update;
 
-  @Option(names = "--watch", description = "Run again after every change, until interrupted.")
+  @Option(names = "--watch", description = "Run again what was changed, until interrupted.")
   boolean watch;
+
+  @Option(
+      names = "--warm",
+      description =
+          "Warm every function before it is measured, as a node does; of a single one it is the"
+              + " default. Otherwise figures are the best of a few calls.")
+  boolean warm;
+
+  @Option(
+      names = "--processes",
+      description =
+          "Run Lambda functions in processes of their own, as a node does: slower to start, and"
+              + " with their memory limit.")
+  boolean inProcesses;
+
+  @Option(names = "--size", description = "Show what the bytes of the code are spent on.")
+  boolean size;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
+  @Nullable Path junit;
+
+  /** Everything is closed. */
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   @Override
   public Integer call() throws Exception {
@@ -77,34 +107,46 @@ final class TestCommand extends CliCommand {
                 Clock.systemUTC(),
                 sandbox::validate,
                 () -> GuestNetwork.PUBLIC,
-                null)) {
+                null);
+        InlineLambdas lambdas =
+            new InlineLambdas(LimitProfile.CLASSIC, Clock.systemUTC(), GuestNetwork.PUBLIC)) {
       FunctionTestRunner runner =
           new FunctionTestRunner(
-              function -> function.lambda() == null ? sandbox : processes,
+              function -> function.lambda() == null ? sandbox : inProcesses ? processes : lambdas,
               ALLOWED,
-              () -> OptionalDouble.of(calibration.get().factor()));
-      return watch ? keepRunning(runner) : run(runner);
+              () -> OptionalDouble.of(calibration.get().factor()),
+              sandbox::size);
+      return watch ? keepRunning(runner) : run(runner, Set.of());
+    } finally {
+      ended.countDown();
     }
   }
 
-  private int run(FunctionTestRunner runner) {
+  /**
+   * Runs.
+   *
+   * @param changed only what has one of these files in its folder; empty for all
+   */
+  private int run(FunctionTestRunner runner, Set<Path> changed) {
     try {
       JourneyRun journeys = JourneyRun.of(event == null && !update ? path : null);
+      if (journeys.standAlone(path)) {
+        journeys.run();
+        return show(List.of(), journeys, false);
+      }
+      List<Path> functions = FunctionTestRunner.functions(path);
+      List<Path> touched =
+          functions.stream().filter(function -> isTouched(function, changed)).toList();
+      // What was changed may be what several functions share.
+      List<Path> run = touched.isEmpty() ? functions : touched;
+      boolean single = run.size() == 1;
+      if (size && single && onlySize(run.getFirst())) {
+        return show(runner.sizes(run, runtime), JourneyRun.of(null), false);
+      }
       List<FunctionTestResult> results =
-          journeys.standAlone(path)
-              ? List.of()
-              : runner.run(path, new Options(event, runtime, update, true));
+          runner.run(run, new Options(event, runtime, update, warm || (single && !watch)));
       journeys.run();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          json
-              ? journeys.addedTo(FunctionTestReport.json(results)).toPrettyString()
-              : journeys.addedTo(
-                  results.isEmpty() && !journeys.isEmpty()
-                      ? ""
-                      : FunctionTestReport.text(results, results.size() == 1 && !update)));
-      out.flush();
-      return results.stream().allMatch(FunctionTestResult::passed) && journeys.passed() ? 0 : 1;
+      return show(results, journeys, single && !update);
     } catch (TestInputException unreadable) {
       spec.commandLine().getErr().println(unreadable.getMessage());
       spec.commandLine().getErr().flush();
@@ -112,13 +154,87 @@ final class TestCommand extends CliCommand {
     }
   }
 
+  /** A file without an event is only looked at. */
+  private boolean onlySize(Path function) {
+    return event == null && !Files.isDirectory(function.resolve("events")) && !hasEvents(function);
+  }
+
+  private static boolean hasEvents(Path code) {
+    return Files.isRegularFile(code) && Files.isDirectory(code.resolveSibling("events"));
+  }
+
+  private static boolean isTouched(Path function, Set<Path> changed) {
+    Path whole = function.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(whole) ? whole : whole.resolveSibling("");
+    return changed.stream().anyMatch(file -> file.startsWith(folder));
+  }
+
+  private int show(List<FunctionTestResult> results, JourneyRun journeys, boolean outputs)
+      throws TestInputException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? journeys.addedTo(FunctionTestReport.json(results)).toPrettyString()
+            : journeys.addedTo(
+                results.isEmpty() && !journeys.isEmpty()
+                    ? ""
+                    : FunctionTestReport.text(results, outputs, size, style())));
+    out.flush();
+    if (junit != null) {
+      write(junit, JUnitReport.of(results));
+    }
+    return results.stream().allMatch(FunctionTestResult::passed) && journeys.passed() ? 0 : 1;
+  }
+
+  private static void write(Path file, String text) throws TestInputException {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, text);
+    } catch (IOException broken) {
+      throw new TestInputException(file + ": it cannot be written");
+    }
+  }
+
+  /** Colours are for terminals, and not for people who said so: no-color.org. */
+  private Style style() {
+    String wanted = System.getenv("NO_COLOR");
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    return terminal && (wanted == null || wanted.isEmpty()) ? Style.COLOURED : Style.PLAIN;
+  }
+
   /** What is unreadable in the middle of an edit is said, and the next change awaited. */
   private int keepRunning(FunctionTestRunner runner) throws IOException, InterruptedException {
+    Thread watcher = Thread.currentThread();
+    // Ctrl-C: processes and temporary files go before the JVM does.
+    Thread interruption = new Thread(() -> end(watcher), "brink-interruption");
+    Runtime.getRuntime().addShutdownHook(interruption);
     try (FolderWatch changes = FolderWatch.of(path)) {
+      Set<Path> changed = Set.of();
       do {
-        run(runner);
-      } while (changes.await());
+        run(runner, changed);
+        if (!json) {
+          spec.commandLine().getErr().println("waiting for changes in " + path + "; Ctrl-C ends");
+          spec.commandLine().getErr().flush();
+        }
+        changed = changes.await();
+      } while (!changed.isEmpty());
+      return 0;
+    } catch (InterruptedException interrupted) {
+      return 0;
     }
-    return 0;
+  }
+
+  private void end(Thread watcher) {
+    watcher.interrupt();
+    try {
+      if (!ended.await(3, TimeUnit.SECONDS)) {
+        spec.commandLine().getErr().println("still busy; ended all the same");
+      }
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

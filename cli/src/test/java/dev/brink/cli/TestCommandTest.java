@@ -48,12 +48,21 @@ class TestCommandTest {
   }
 
   @Test
+  void junitXmlIsWrittenAndSizesAreShown() throws IOException {
+    Path file = folder.resolve("reports/junit.xml");
+    Shell shell = Shell.brink("test", folder.toString(), "--size", "--junit", file.toString());
+    assertEquals(0, shell.exit());
+    assertTrue(shell.out().contains("size: "), shell.out());
+    assertTrue(Files.readString(file).contains("<testcase "), shell.out());
+  }
+
+  @Test
   void aDifferenceIsANo() throws IOException {
     write("expected/one.json", "{\"output\": {\"method\": \"GET\"}, \"logs\": []}");
     Shell shell = Shell.brink("test", folder.toString());
     assertEquals(1, shell.exit());
-    assertTrue(shell.out().contains("output.uri: not expected, but is \"/new\""), shell.out());
-    assertTrue(shell.out().contains("logs[0]: not expected, but is \"saw /old\""), shell.out());
+    assertTrue(shell.out().contains("output.uri\n        - expected nothing\n        + actual   \"/new\""), shell.out());
+    assertTrue(shell.out().contains("logs[0]\n        - expected nothing"), shell.out());
   }
 
   @Test

@@ -20,7 +20,11 @@ import org.graalvm.polyglot.Source;
  * @param modules names of the modules the factory takes, in order
  */
 record FunctionSource(
-    String code, Source script, com.oracle.truffle.api.source.Source source, String head, List<String> modules) {
+    String code,
+    Source script,
+    com.oracle.truffle.api.source.Source source,
+    String head,
+    List<String> modules) {
   private static final String STRICT = "\"use strict\";";
 
   /** What ends the factory. */

@@ -1,5 +1,6 @@
 package dev.brink.graaljs;
 
+import dev.brink.functions.CodeSize;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
@@ -17,6 +18,7 @@ import dev.brink.limits.SelfTestPace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -111,6 +113,13 @@ public final class GraalJsSandbox implements Sandbox {
 
   private static ExecutorService worker(String name) {
     return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+  }
+
+  /** What the bytes of its code are spent on; none for what cannot be parsed. */
+  public Optional<CodeSize> size(EdgeFunction function) {
+    return function.runtime().isCloudFrontFunction()
+        ? gate.size(function.code(), Validator.CODE_BYTES)
+        : Optional.empty();
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.brink.graaljs;
 
+import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.FunctionRuntime;
+import dev.brink.graaljs.gate.GateResult;
 import dev.brink.graaljs.modules.GuestModules;
 import dev.brink.limits.Watchdog;
 import java.util.List;
 import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.Source;
 
 /** The engine with its meter and its watchdog: what the isolates of one sandbox are made of. */
 public final class GuestEngine implements AutoCloseable {
@@ -23,16 +24,16 @@ public final class GuestEngine implements AutoCloseable {
   /** A new engine that has made an isolate and thrown it away, so that the next one is quick. */
   public static GuestEngine loaded() {
     GuestEngine engine = create();
-    Source nothing = Source.newBuilder("js", "function handler(){}", "first.js").buildLiteral();
-    Source factory =
-        Source.newBuilder("js", "(function(){return function handler(){}})", "first.js")
-            .buildLiteral();
+    EdgeFunction nothing =
+        new EdgeFunction(
+            "first", FunctionRuntime.CLOUDFRONT_JS_2_0, 1, "function handler(){}", "", null);
+    GateResult facts = new GateResult(List.of(), List.of(), List.of(), true);
     engine
         .isolates
         .make(
-            FunctionRuntime.CLOUDFRONT_JS_2_0,
+            nothing.runtime(),
             "first.js",
-            new FunctionSource(nothing.getCharacters().toString(), nothing, factory, List.of(), 0),
+            new FunctionFactory(FunctionSource.of(nothing, facts)),
             true)
         .close();
     return engine;

@@ -3,6 +3,7 @@ package dev.brink.graaljs;
 import dev.brink.functions.Execution;
 import dev.brink.functions.Failure;
 import dev.brink.graaljs.border.Returned;
+import dev.brink.graaljs.meter.GuestPlace;
 import dev.brink.graaljs.meter.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,12 @@ final class GuestFailures {
    */
   GuestFailures(String file) {
     this.frame =
-        Pattern.compile("^\\s*(at (?:.* \\()?" + Pattern.quote(file) + ":(\\d{1,9}):(\\d{1,9})\\)?)$", Pattern.MULTILINE);
+        Pattern.compile(
+            "^\\s*(at (?:.* \\()?" + Pattern.quote(file) + ":(\\d{1,9}):(\\d{1,9})\\)?)$",
+            Pattern.MULTILINE);
   }
 
-  Execution.Outcome stopped(Verdict verdict) {
+  Execution.Outcome stopped(Verdict verdict, GuestPlace place) {
     return switch (verdict.resource()) {
       case CPU ->
           failed(
@@ -44,7 +47,8 @@ final class GuestFailures {
                       "time limit: %s ms of CPU time allowed, %s ms used",
                       millis(verdict.allowed()),
                       millis(verdict.used())),
-              overrun(CPU, verdict));
+              overrun(CPU, verdict),
+              place);
       case MEMORY ->
           failed(
               Failure.Kind.MEMORY_LIMIT,
@@ -54,7 +58,8 @@ final class GuestFailures {
                   verdict.allowed(),
                   verdict.used(),
                   verdict.refused() ? "asked for at once" : "allocated"),
-              overrun(MEMORY, verdict));
+              overrun(MEMORY, verdict),
+              place);
     };
   }
 
@@ -97,7 +102,12 @@ final class GuestFailures {
 
   private static Execution.Outcome failed(
       Failure.Kind kind, String message, Failure.@Nullable Overrun overrun) {
-    return new Execution.Failed(new Failure(kind, message, 0, 0, overrun));
+    return failed(kind, message, overrun, GuestPlace.UNKNOWN);
+  }
+
+  private static Execution.Outcome failed(
+      Failure.Kind kind, String message, Failure.@Nullable Overrun overrun, GuestPlace place) {
+    return new Execution.Failed(new Failure(kind, message, place.line(), place.column(), overrun));
   }
 
   private static String millis(long nanos) {

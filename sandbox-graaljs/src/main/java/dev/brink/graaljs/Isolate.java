@@ -110,7 +110,7 @@ final class Isolate implements AutoCloseable {
       Event event, CallFrame frame, @Nullable Returned returned, @Nullable Throwable broken) {
     Verdict verdict = meter.verdict();
     if (verdict != null) {
-      return failures.stopped(verdict);
+      return failures.stopped(verdict, meter.place());
     }
     return switch (returned) {
       case null ->

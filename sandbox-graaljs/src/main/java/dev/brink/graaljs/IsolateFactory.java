@@ -61,13 +61,7 @@ final class IsolateFactory {
       Border border = Border.open(names);
       Border.freeze();
       Isolate isolate =
-          new Isolate(
-              context,
-              meters.meter(),
-              port,
-              border,
-              new GuestFailures(file),
-              watchdog);
+          new Isolate(context, meters.meter(), port, border, new GuestFailures(file), watchdog);
       made = true;
       return isolate;
     } finally {

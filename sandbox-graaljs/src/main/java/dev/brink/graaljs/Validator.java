@@ -34,7 +34,14 @@ final class Validator {
     if (bytes > CODE_BYTES) {
       return refused(
           new Finding(
-              0, 0, "code-size", "the code has " + bytes + " bytes, allowed are " + CODE_BYTES));
+              0,
+              0,
+              "code-size",
+              "the code has "
+                  + bytes
+                  + " bytes, allowed are "
+                  + CODE_BYTES
+                  + "; `brink test --size FILE` shows what takes the space"));
     }
     GateResult facts = gate.check(function.runtime(), function.code());
     if (!facts.errors().isEmpty()) {
@@ -51,9 +58,7 @@ final class Validator {
         context.leave();
       }
     } catch (UncompilableException e) {
-      return refused(
-          new Finding(
-              e.line(), e.column(), "syntax", String.valueOf(e.getMessage())));
+      return refused(new Finding(e.line(), e.column(), "syntax", String.valueOf(e.getMessage())));
     }
     if (!facts.handler()) {
       return refused(new Finding(0, 0, "handler", "the code must define a function named handler"));

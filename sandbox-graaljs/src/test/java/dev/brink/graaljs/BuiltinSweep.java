@@ -62,8 +62,7 @@ final class BuiltinSweep implements AutoCloseable {
     function = Fixtures.function(FunctionRuntime.BRINK_JS_1_0, code);
     source =
         new FunctionFactory(
-            FunctionSource.of(
-                function, new GateResult(List.of(), List.of(), List.of(), true)));
+            FunctionSource.of(function, new GateResult(List.of(), List.of(), List.of(), true)));
     String output = execute("/list", PLENTY, Execution.Detail.WITH_OUTPUT).output();
     try {
       JsonNode body =

@@ -51,14 +51,18 @@ class FailureTest extends SandboxTest {
         fails("function f() { null.x; }\nfunction handler() {\n  [1].forEach(() => f());\n}");
     assertEquals(1, failure.line());
     assertEquals(16, failure.column());
-    assertTrue(failure.trace().get(0).matches("at f \\(.*\\.js:1:16\\)"), failure.trace().toString());
-    assertTrue(failure.trace().getLast().matches("at handler \\(.*\\.js:3:7\\)"), failure.trace().toString());
+    assertTrue(
+        failure.trace().get(0).matches("at f \\(.*\\.js:1:16\\)"), failure.trace().toString());
+    assertTrue(
+        failure.trace().getLast().matches("at handler \\(.*\\.js:3:7\\)"),
+        failure.trace().toString());
   }
 
   @Test
   void aMessageThatLooksLikeAPlaceIsNone() {
     Failure failure =
-        fails("function handler(e) {\n  throw new Error(new Error().stack.replace(/\\d+:\\d+/, '77:88').split('\\n')[1].trim());\n}");
+        fails(
+            "function handler(e) {\n  throw new Error(new Error().stack.replace(/\\d+:\\d+/, '77:88').split('\\n')[1].trim());\n}");
     assertEquals(2, failure.line());
   }
 
@@ -115,6 +119,16 @@ class FailureTest extends SandboxTest {
     assertNotNull(overrun);
     assertEquals("cff-memory", overrun.limit());
     assertEquals(100_000_000, overrun.used());
+  }
+
+  @Test
+  void aCallThatALimitStopsHasItsPlace() {
+    assertEquals(
+        3,
+        fails("function handler() {\n  const f = () => {\n    for (;;) {}\n  };\n  f();\n}")
+            .line());
+    Failure atOnce = fails("function handler() {\n  return\n}\nnew Uint8Array(100000000);");
+    assertEquals(4, atOnce.line());
   }
 
   @Test

@@ -41,8 +41,7 @@ final class Realm implements AutoCloseable {
         new EdgeFunction(plain.name(), runtime, 1, code, plain.sha256(), new OneEntryStore());
     source =
         new FunctionFactory(
-            FunctionSource.of(
-                function, new GateResult(List.of(), List.of(), List.of(), true)));
+            FunctionSource.of(function, new GateResult(List.of(), List.of(), List.of(), true)));
     List<GuestModule> modules = new ArrayList<>(GuestModules.all());
     modules.add(probe);
     factory = new IsolateFactory(engine, modules, watchdog);

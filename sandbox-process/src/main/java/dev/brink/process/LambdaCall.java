@@ -192,8 +192,7 @@ final class LambdaCall {
     Failure.Kind kind =
         problem.type().endsWith("NodeJsExit") ? Failure.Kind.NO_RESULT : Failure.Kind.EXCEPTION;
     return new Execution.Failed(
-        LambdaTrace.of(problem.trace())
-            .failure(kind, problem.type() + ": " + problem.message()));
+        LambdaTrace.of(problem.trace()).failure(kind, problem.type() + ": " + problem.message()));
   }
 
   private static Execution.Failed failed(

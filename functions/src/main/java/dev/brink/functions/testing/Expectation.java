@@ -49,10 +49,10 @@ record Expectation(ObjectNode json, List<JsonPointer> ignore) {
    *
    * @param answer as {@code ExecutionJson} writes it
    */
-  List<JsonDiff.Difference> differences(ObjectNode answer) {
+  List<Difference> differences(ObjectNode answer) {
     ObjectNode expected = without(json);
     ObjectNode actual = without(answer);
-    List<JsonDiff.Difference> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     if (expected.has("error")) {
       expectError(expected.path("error"), actual.path("error"), differences);
     } else {
@@ -79,7 +79,7 @@ record Expectation(ObjectNode json, List<JsonPointer> ignore) {
 
   /** Only the members given are compared. */
   private static void expectError(
-      JsonNode expected, JsonNode actual, List<JsonDiff.Difference> differences) {
+      JsonNode expected, JsonNode actual, List<Difference> differences) {
     if (actual.isNull()) {
       differences.addAll(JsonDiff.between("error", expected, actual));
     }

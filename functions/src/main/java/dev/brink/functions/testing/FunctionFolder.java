@@ -7,6 +7,7 @@ import dev.brink.functions.Event;
 import dev.brink.functions.EventType;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.KeyValueStore;
+import dev.brink.functions.LambdaSettings;
 import dev.brink.functions.json.EventJson;
 import dev.brink.functions.lambda.LambdaEventReader;
 import java.io.IOException;
@@ -25,8 +26,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function and the events it is tested with: a folder with {@code index.js}, {@code
  * function.json}, {@code events/} and {@code expected/}, or a single file with one event.
+ *
+ * @param code the file with the code, of a Lambda function the folder
+ * @param files where its code is, for places in it
  */
-public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
+public record FunctionFolder(
+    EdgeFunction function, Path code, UserFiles files, List<SavedEvent> events) {
+
+  private static final String HTTP = ".http";
+  private static final List<String> ENDINGS = List.of(".json", HTTP);
 
   /**
    * One event.
@@ -35,25 +43,44 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
    */
   public record SavedEvent(String name, Event event, @Nullable Path expected) {}
 
+  /** Reads one that has events. */
+  public static FunctionFolder read(
+      Path path, @Nullable String onlyEvent, @Nullable FunctionRuntime runtime)
+      throws TestInputException {
+    return read(path, onlyEvent, runtime, false);
+  }
+
   /**
    * Reads what is to be tested.
    *
    * @param path a JavaScript file or a folder with {@code index.js}
    * @param onlyEvent a file, or a name in {@code events/}; null for all of them
    * @param runtime instead of what {@code function.json} says
+   * @param amongOthers whether it may be without events
    */
-  public static FunctionFolder read(
-      Path path, @Nullable String onlyEvent, @Nullable FunctionRuntime runtime)
+  static FunctionFolder read(
+      Path path, @Nullable String onlyEvent, @Nullable FunctionRuntime runtime, boolean amongOthers)
       throws TestInputException {
     boolean isFolder = Files.isDirectory(path);
     Path folder = isFolder ? path : folderOf(path);
     if (isFolder && LambdaFolder.is(path, runtime)) {
       EdgeFunction lambda = LambdaFolder.read(path, name(path));
-      List<SavedEvent> saved = new ArrayList<>();
-      for (Path file : eventFiles(folder, true, onlyEvent)) {
-        saved.add(saved(file, LambdaEventReader.parse(JsonFiles.readText(file))));
+      LambdaSettings lambdaSettings = lambda.lambda();
+      String handler = lambdaSettings == null ? "" : lambdaSettings.handler();
+      EventType assumed =
+          eventType(folder.resolve("function.json"), LambdaFolder.settings(path), true);
+      if (LambdaFolder.lacksPackages(path)) {
+        if (amongOthers) {
+          return new FunctionFolder(lambda, path, UserFiles.ofLambda(path, handler), List.of());
+        }
+        throw new TestInputException(
+            path + ": its package.json has dependencies and there is no node_modules; npm install");
       }
-      return new FunctionFolder(lambda, saved);
+      List<SavedEvent> saved = new ArrayList<>();
+      for (Path file : eventFiles(folder, true, onlyEvent, amongOthers)) {
+        saved.add(event(file, assumed, true));
+      }
+      return new FunctionFolder(lambda, path, UserFiles.ofLambda(path, handler), saved);
     }
     Path code = isFolder ? path.resolve("index.js") : path;
     Path settingsFile = folder.resolve("function.json");
@@ -67,12 +94,12 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
             runtime == null ? runtime(settingsFile, settings) : runtime,
             JsonFiles.readText(code),
             store(folder, settings));
-    EventType type = eventType(settingsFile, settings);
+    EventType type = eventType(settingsFile, settings, false);
     List<SavedEvent> events = new ArrayList<>();
-    for (Path file : eventFiles(folder, isFolder, onlyEvent)) {
-      events.add(event(file, type));
+    for (Path file : eventFiles(folder, isFolder, onlyEvent, amongOthers)) {
+      events.add(event(file, type, false));
     }
-    return new FunctionFolder(function, events);
+    return new FunctionFolder(function, code, UserFiles.of(function.name() + ".js", code), events);
   }
 
   static EdgeFunction function(
@@ -111,21 +138,22 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
                             .collect(Collectors.joining(", "))));
   }
 
-  private static @Nullable EventType eventType(Path file, JsonNode settings)
+  private static @Nullable EventType eventType(Path file, JsonNode settings, boolean lambda)
       throws TestInputException {
     if (!settings.has("eventType")) {
       return null;
     }
     String name = settings.path("eventType").asText();
     return EventType.ofWireName(name)
-        .filter(EventType::isViewer)
+        .filter(type -> lambda || type.isViewer())
         .orElseThrow(
             () ->
                 new TestInputException(
                     file
                         + ": there is no eventType "
                         + name
-                        + "; allowed are viewer-request and viewer-response"));
+                        + "; allowed are viewer-request and viewer-response"
+                        + (lambda ? ", origin-request and origin-response" : "")));
   }
 
   private static @Nullable KeyValueStore store(Path folder, JsonNode settings)
@@ -137,32 +165,45 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
     return MapKeyValueStore.read(file.toString(), JsonFiles.read(file));
   }
 
-  private static List<Path> eventFiles(Path folder, boolean isFolder, @Nullable String only)
+  private static List<Path> eventFiles(
+      Path folder, boolean isFolder, @Nullable String only, boolean maybeNone)
       throws TestInputException {
     Path events = folder.resolve("events");
     if (only != null) {
-      Path named = events.resolve(only + ".json");
-      Path file = isFolder && Files.exists(named) ? named : Path.of(only);
-      if (!Files.isRegularFile(file)) {
+      for (String ending : ENDINGS) {
+        Path named = events.resolve(only + ending);
+        if (isFolder && Files.exists(named)) {
+          return List.of(named);
+        }
+      }
+      if (!Files.isRegularFile(Path.of(only))) {
         throw new TestInputException("there is no event " + only);
       }
-      return List.of(file);
+      return List.of(Path.of(only));
     }
     if (!Files.isDirectory(events)) {
+      if (maybeNone) {
+        return List.of();
+      }
       throw new TestInputException(folder + ": there is no folder events; name one with --event");
     }
     try (Stream<Path> files = Files.list(events)) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return files
+          .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
     } catch (IOException broken) {
       throw new TestInputException(events + ": it cannot be listed");
     }
   }
 
-  private static SavedEvent event(Path file, @Nullable EventType type) throws TestInputException {
-    return saved(file, EventJson.parse(JsonFiles.readText(file), type));
-  }
-
-  private static SavedEvent saved(Path file, EventJson.Reading reading) throws TestInputException {
+  private static SavedEvent event(Path file, @Nullable EventType type, boolean lambda)
+      throws TestInputException {
+    String text = JsonFiles.readText(file);
+    EventJson.Reading reading =
+        file.toString().endsWith(HTTP)
+            ? HttpEventFile.parse(text, type, lambda)
+            : lambda ? LambdaEventReader.parse(text) : EventJson.parse(text, type);
     Event event = reading.event();
     if (event == null) {
       throw new TestInputException(
@@ -171,10 +212,12 @@ public record FunctionFolder(EdgeFunction function, List<SavedEvent> events) {
               .collect(Collectors.joining("\n")));
     }
     Path events = folderOf(file);
-    String fileName = file.getFileName().toString();
+    String name = file.getFileName().toString().replaceAll("\\.(?:json|http)$", "");
     return new SavedEvent(
-        fileName.replaceAll("\\.json$", ""),
+        name,
         event,
-        events.endsWith("events") ? events.resolveSibling("expected").resolve(fileName) : null);
+        events.endsWith("events")
+            ? events.resolveSibling("expected").resolve(name + ".json")
+            : null);
   }
 }

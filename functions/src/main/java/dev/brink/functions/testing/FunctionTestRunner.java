@@ -1,6 +1,7 @@
 package dev.brink.functions.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.functions.CodeSize;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.Event;
 import dev.brink.functions.Execution;
@@ -18,9 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +40,8 @@ public final class FunctionTestRunner {
    * @param event a file, or a name in {@code events/}; null for all events of the folder
    * @param runtime instead of what {@code function.json} says
    * @param update write expected files from what comes out
-   * @param warm warm a function before it is run, so that its figures are those of production
+   * @param warm warm a function before it is run, so that its figures are those of production;
+   *     without, they are the best of a few calls, and an upper bound of those
    */
   public record Options(
       @Nullable String event, @Nullable FunctionRuntime runtime, boolean update, boolean warm) {
@@ -43,12 +49,25 @@ public final class FunctionTestRunner {
   }
 
   private static final int TRIES = 50;
+
+  /** Calls among which the fastest counts, and the most there are of one that is too slow. */
+  private static final int FEW = 8;
+
+  private static final int MANY = 40;
+
+  /** Folders in folders that are looked into. */
+  private static final int DEPTH = 3;
+
+  /** Folders that hold what is nobody's to test. */
+  private static final Set<String> OTHERS = Set.of("node_modules", "target", "dist", "build");
+
   private static final int WARM_UPS = 12;
   private static final int WARM_CALLS = 2_000;
 
   private final Function<EdgeFunction, Sandbox> sandboxes;
   private final Duration allowed;
   private final Supplier<OptionalDouble> calibration;
+  private final Function<EdgeFunction, Optional<CodeSize>> sizes;
 
   /**
    * A runner over a sandbox, which stays the caller's.
@@ -75,9 +94,19 @@ public final class FunctionTestRunner {
       Function<EdgeFunction, Sandbox> sandboxes,
       Duration allowed,
       Supplier<OptionalDouble> calibration) {
+    this(sandboxes, allowed, calibration, _ -> Optional.empty());
+  }
+
+  /** One that also looks at what a function's bytes are spent on, when there is one who can. */
+  public FunctionTestRunner(
+      Function<EdgeFunction, Sandbox> sandboxes,
+      Duration allowed,
+      Supplier<OptionalDouble> calibration,
+      Function<EdgeFunction, Optional<CodeSize>> sizes) {
     this.sandboxes = sandboxes;
     this.allowed = allowed;
     this.calibration = calibration;
+    this.sizes = sizes;
   }
 
   /**
@@ -86,14 +115,52 @@ public final class FunctionTestRunner {
    * @throws TestInputException when something cannot be read
    */
   public List<FunctionTestResult> run(Path path, Options options) throws TestInputException {
+    return run(functions(path), options);
+  }
+
+  /** Checks these as an upload does and looks at their sizes, without running them. */
+  public List<FunctionTestResult> sizes(List<Path> paths, @Nullable FunctionRuntime runtime)
+      throws TestInputException {
     List<FunctionTestResult> results = new ArrayList<>();
-    for (Path function : functions(path)) {
-      results.add(test(FunctionFolder.read(function, options.event(), options.runtime()), options));
+    for (Path path : paths) {
+      FunctionFolder folder = FunctionFolder.read(path, null, runtime, true);
+      EdgeFunction function = folder.function();
+      results.add(
+          new FunctionTestResult(
+              function,
+              folder.code(),
+              folder.files().locate(sandboxes.apply(function).validate(function)),
+              List.of(),
+              sizes.apply(function).orElse(null),
+              false));
     }
     return results;
   }
 
-  /** The file, the folder if it has an {@code index.js}, or the folders in it that have one. */
+  /** Tests these, in their order. */
+  public List<FunctionTestResult> run(List<Path> paths, Options options) throws TestInputException {
+    List<FunctionFolder> folders = new ArrayList<>();
+    for (Path function : paths) {
+      folders.add(
+          FunctionFolder.read(function, options.event(), options.runtime(), paths.size() > 1));
+    }
+    // Their processes start while the others run.
+    folders.stream()
+        .map(FunctionFolder::function)
+        .filter(function -> function.lambda() != null)
+        .forEach(function -> sandboxes.apply(function).warm(function, List.of()));
+    Map<FunctionFolder, FunctionTestResult> results = new HashMap<>();
+    for (boolean lambda : List.of(false, true)) {
+      for (FunctionFolder folder : folders) {
+        if (lambda == (folder.function().lambda() != null)) {
+          results.put(folder, test(folder, options));
+        }
+      }
+    }
+    return folders.stream().map(folder -> Objects.requireNonNull(results.get(folder))).toList();
+  }
+
+  /** The file, the folder if it has an {@code index.js}, or the folders below it that have one. */
   public static List<Path> functions(Path path) throws TestInputException {
     if (!Files.exists(path)) {
       throw new TestInputException("there is no file or folder " + path);
@@ -101,14 +168,29 @@ public final class FunctionTestRunner {
     if (!Files.isDirectory(path) || isFunction(path)) {
       return List.of(path);
     }
-    try (Stream<Path> folders = Files.list(path)) {
-      List<Path> functions = folders.filter(FunctionTestRunner::isFunction).sorted().toList();
-      if (functions.isEmpty()) {
-        throw new TestInputException(path + ": neither it nor a folder in it has an index.js");
-      }
-      return functions;
+    List<Path> functions = new ArrayList<>();
+    collect(path, DEPTH, functions);
+    if (functions.isEmpty()) {
+      throw new TestInputException(path + ": neither it nor a folder in it has an index.js");
+    }
+    return functions;
+  }
+
+  private static void collect(Path folder, int depth, List<Path> functions)
+      throws TestInputException {
+    List<Path> inside;
+    try (Stream<Path> all = Files.list(folder)) {
+      inside = all.filter(Files::isDirectory).sorted().toList();
     } catch (IOException broken) {
-      throw new TestInputException(path + ": it cannot be listed");
+      throw new TestInputException(folder + ": it cannot be listed");
+    }
+    for (Path one : inside) {
+      String name = one.getFileName().toString();
+      if (isFunction(one)) {
+        functions.add(one);
+      } else if (depth > 1 && !name.startsWith(".") && !OTHERS.contains(name)) {
+        collect(one, depth - 1, functions);
+      }
     }
   }
 
@@ -122,20 +204,22 @@ public final class FunctionTestRunner {
       throws TestInputException {
     EdgeFunction function = folder.function();
     Sandbox sandbox = sandboxes.apply(function);
-    Validation validation = sandbox.validate(function);
+    Validation validation = folder.files().locate(sandbox.validate(function));
+    boolean warm = options.warm() && function.lambda() == null;
     List<Case> cases = new ArrayList<>();
     if (validation.accepted()) {
       // Only the newest text of a watched function is kept.
       sandbox.retain(function.name(), List.of(function.key()));
       // A call of a Lambda function may leave traces elsewhere: none is made that nobody asked for.
-      if (options.warm() && function.lambda() == null && !folder.events().isEmpty()) {
+      if (warm && !folder.events().isEmpty()) {
         warm(function, folder.events().stream().map(SavedEvent::event).toList());
       }
       for (SavedEvent event : folder.events()) {
-        cases.add(test(function, event, options.update()));
+        cases.add(test(folder, event, options.update()));
       }
     }
-    return new FunctionTestResult(function, validation, cases);
+    return new FunctionTestResult(
+        function, folder.code(), validation, cases, sizes.apply(function).orElse(null), warm);
   }
 
   /**
@@ -154,31 +238,70 @@ public final class FunctionTestRunner {
   }
 
   /**
-   * Runs one event. A call that the time limit stopped is tried again, many times: on a machine
-   * that is busy with something else the same code takes more CPU time, and a function that is
-   * really too slow is so every time.
+   * Runs one event, a few times while its code is cold: the fastest call counts. One that only ever
+   * is too slow is warmed and tried again, many times: on a machine that is busy with something
+   * else the same code takes more CPU time, and a function that is really too slow is so every
+   * time.
    */
   private Execution execute(EdgeFunction function, SavedEvent event) {
-    Execution execution = null;
-    for (int i = 0; i < (function.lambda() == null ? TRIES : 1); i++) {
-      execution =
-          sandboxes
-              .apply(function)
-              .execute(function, event.event(), Execution.Detail.WITH_OUTPUT)
-              .toCompletableFuture()
-              .join();
-      if (!(execution.outcome() instanceof Execution.Failed failed)
-          || failed.failure().kind() != Failure.Kind.TIME_LIMIT) {
-        break;
+    Execution best = call(function, event);
+    if (function.lambda() != null) {
+      return best;
+    }
+    for (int i = 1; i < MANY && !isEnough(best, i); i++) {
+      best = better(best, call(function, event));
+    }
+    if (!isWithinLimit(best)) {
+      warm(function, List.of(event.event()));
+      for (int i = 0; i < TRIES && !isWithinLimit(best); i++) {
+        best = better(best, call(function, event));
       }
     }
-    return Objects.requireNonNull(execution);
+    return best;
   }
 
-  private Case test(EdgeFunction function, SavedEvent event, boolean update)
+  private Execution call(EdgeFunction function, SavedEvent event) {
+    return sandboxes
+        .apply(function)
+        .execute(function, event.event(), Execution.Detail.WITH_OUTPUT)
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** What a call without a result took says nothing; one that the limit stopped is the worst. */
+  private boolean isEnough(Execution best, int calls) {
+    return hasFailed(best)
+        ? !isStopped(best)
+        : best.usage().cpuNanos() <= allowed.toNanos() / 4 || (calls >= FEW && isWithinLimit(best));
+  }
+
+  private boolean isWithinLimit(Execution execution) {
+    return !isStopped(execution)
+        && (hasFailed(execution) || execution.usage().cpuNanos() <= allowed.toNanos());
+  }
+
+  private static Execution better(Execution one, Execution other) {
+    if (isStopped(one) || isStopped(other)) {
+      return isStopped(one) ? other : one;
+    }
+    return other.usage().cpuNanos() < one.usage().cpuNanos() ? other : one;
+  }
+
+  private static boolean hasFailed(Execution execution) {
+    return execution.outcome() instanceof Execution.Failed;
+  }
+
+  private static boolean isStopped(Execution execution) {
+    return execution.outcome() instanceof Execution.Failed(Failure failure)
+        && failure.kind() == Failure.Kind.TIME_LIMIT;
+  }
+
+  private Case test(FunctionFolder folder, SavedEvent event, boolean update)
       throws TestInputException {
-    Execution execution = execute(function, event);
+    Execution execution = execute(folder.function(), event);
     ObjectNode answer = ExecutionJson.write(execution, allowed, calibration.get());
+    folder.files().locate(answer);
+    folder.files().blame(answer);
     Path file = event.expected();
     Expectation expectation = file != null && Files.exists(file) ? Expectation.read(file) : null;
     boolean breaksRules = !ExecutionJson.violations(execution).isEmpty();
@@ -190,8 +313,7 @@ public final class FunctionTestRunner {
       }
       return new Case(event.name(), ran ? Verdict.RAN : Verdict.FAILED, answer, List.of());
     }
-    List<String> differences =
-        expectation.differences(answer).stream().map(JsonDiff.Difference::toString).toList();
+    List<Difference> differences = expectation.differences(answer);
     if (update && file != null && !breaksRules && !differences.isEmpty()) {
       JsonFiles.write(file, Expectation.of(answer, expectation));
       return new Case(event.name(), Verdict.UPDATED, answer, differences);

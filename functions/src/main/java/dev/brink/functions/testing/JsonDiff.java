@@ -12,25 +12,6 @@ final class JsonDiff {
 
   private JsonDiff() {}
 
-  /**
-   * One place where they differ.
-   *
-   * @param path e.g. {@code output.headers.location.value}
-   */
-  record Difference(String path, JsonNode expected, JsonNode actual) {
-    @Override
-    public String toString() {
-      if (expected.isMissingNode()) {
-        return path + ": not expected, but is " + actual;
-      }
-      return path
-          + ": expected "
-          + expected
-          + ", but "
-          + (actual.isMissingNode() ? "is missing" : "is " + actual);
-    }
-  }
-
   static List<Difference> between(String path, JsonNode expected, JsonNode actual) {
     List<Difference> differences = new ArrayList<>();
     compare(path, expected, actual, differences);

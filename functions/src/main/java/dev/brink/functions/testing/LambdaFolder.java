@@ -28,10 +28,21 @@ final class LambdaFolder {
     if (runtime != null) {
       return runtime == FunctionRuntime.NODEJS;
     }
-    JsonNode settings = json(folder.resolve("function.json"));
+    JsonNode settings = settings(folder);
     return settings.has("runtime")
         ? settings.path("runtime").asText().equals(FunctionRuntime.NODEJS.wireName())
         : Files.exists(folder.resolve(MANIFEST)) || !Files.exists(folder.resolve("index.js"));
+  }
+
+  /** Whether its {@code package.json} needs packages that nobody has installed. */
+  static boolean lacksPackages(Path folder) throws TestInputException {
+    return !json(folder.resolve("package.json")).path("dependencies").isEmpty()
+        && !Files.isDirectory(folder.resolve("node_modules"));
+  }
+
+  /** What {@code function.json} says; missing when there is none. */
+  static JsonNode settings(Path folder) throws TestInputException {
+    return json(folder.resolve("function.json"));
   }
 
   static EdgeFunction read(Path folder, String name) throws TestInputException {

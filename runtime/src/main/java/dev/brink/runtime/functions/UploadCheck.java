@@ -34,7 +34,11 @@ final class UploadCheck {
     if (upload.runtime().isCloudFrontFunction() && upload.code().size() > CODE_LIMIT.bytes()) {
       throw new Refused(
           ErrorCode.FUNCTION_TOO_LARGE,
-          "the code is " + upload.code().size() + " bytes, allowed are " + CODE_LIMIT.bytes());
+          "the code is "
+              + upload.code().size()
+              + " bytes, allowed are "
+              + CODE_LIMIT.bytes()
+              + "; `brink test --size FILE` shows what takes the space");
     }
     checkStored(upload, precondition, state);
   }

@@ -1,12 +1,14 @@
 package dev.brink.graaljs.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.functions.CodeSize;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.Validation.Finding;
 import dev.brink.graaljs.gate.GateResult.ImportDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +57,18 @@ public final class AcornGate implements SyntaxGate {
                   "too-complex",
                   "the code could not be parsed within " + slow.seconds() + " seconds"));
       case Parser.Survey survey -> judge(runtime, survey.json());
+    };
+  }
+
+  @Override
+  public Optional<CodeSize> size(String code, int allowed) {
+    if (code.length() > MAX_CHARACTERS) {
+      return Optional.empty();
+    }
+    return switch (parser.size(code)) {
+      case Parser.TooSlow _ -> Optional.empty();
+      case Parser.Survey(JsonNode json) ->
+          json.isObject() ? Optional.of(SizeDoctor.read(json, allowed)) : Optional.empty();
     };
   }
 

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -53,6 +55,7 @@ final class Parser implements AutoCloseable {
   private volatile @Nullable Context context;
 
   private @Nullable Value survey;
+  private @Nullable Value size;
   private volatile @Nullable Thread running;
   private final ThreadMeter threads = new ThreadMeter();
 
@@ -69,7 +72,21 @@ final class Parser implements AutoCloseable {
   }
 
   Answer survey(String code) {
-    Future<String> answer = thread.submit(() -> surveyor().execute(code).asString());
+    return ask(() -> surveyor().execute(code));
+  }
+
+  /** What the bytes are spent on; JSON null for what cannot be parsed. */
+  Answer size(String code) {
+    return ask(() -> sizer().execute(code));
+  }
+
+  private Answer ask(Callable<Value> question) {
+    Future<String> answer =
+        thread.submit(
+            () -> {
+              Value value = question.call();
+              return value.isNull() ? "null" : value.asString();
+            });
     try {
       return new Survey(json.readTree(patiently(answer)));
     } catch (TimeoutException slow) {
@@ -123,7 +140,23 @@ final class Parser implements AutoCloseable {
       ready = factory.execute(made.getBindings("js").getMember("acorn"));
       context = made;
       survey = ready;
+      size = null;
     }
+    return ready;
+  }
+
+  private Value sizer() {
+    Value ready = size;
+    Context made = context;
+    if (ready == null || made == null) {
+      var unused = surveyor();
+      made = Objects.requireNonNull(context);
+      ready =
+          made.eval(source("size.js", "/dev/brink/graaljs/gate/size.js"))
+              .execute(made.getBindings("js").getMember("acorn"));
+      size = ready;
+    }
+    running = Thread.currentThread();
     return ready;
   }
 

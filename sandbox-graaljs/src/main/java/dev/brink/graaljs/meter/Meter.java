@@ -1,5 +1,6 @@
 package dev.brink.graaljs.meter;
 
+import com.oracle.truffle.api.nodes.Node;
 import dev.brink.graaljs.meter.Verdict.Resource;
 import dev.brink.limits.Allowance;
 import dev.brink.limits.ThreadMeter;
@@ -66,6 +67,7 @@ public final class Meter implements Watchdog.Watched {
   private long cpuWhenOver;
   private long wallOfLastLook;
   private @Nullable Verdict verdict;
+  private GuestPlace place = GuestPlace.UNKNOWN;
 
   Meter(ThreadMeter threads) {
     this.threads = threads;
@@ -106,7 +108,7 @@ public final class Meter implements Watchdog.Watched {
     } else if (cpu - cpuOfLastStep > LONG_STEP_NANOS) {
       looks += LOOKS_PER_LONG_STEP;
     }
-    check();
+    check(null);
     stepped = false;
   }
 
@@ -133,6 +135,7 @@ public final class Meter implements Watchdog.Watched {
     this.onNewCode = onNewCode;
     reachedNewCode = false;
     verdict = null;
+    place = GuestPlace.UNKNOWN;
     depth = 0;
     ticks = TICKS_PER_LOOK;
     looks = 0;
@@ -170,6 +173,11 @@ public final class Meter implements Watchdog.Watched {
     return verdict;
   }
 
+  /** Where the last call was stopped. */
+  public GuestPlace place() {
+    return place;
+  }
+
   /** Whether the last call ran code that had never run before. */
   public boolean reachedNewCode() {
     return reachedNewCode;
@@ -183,16 +191,20 @@ public final class Meter implements Watchdog.Watched {
     return looks;
   }
 
-  /** A step of the guest: a function entered, a branch taken. */
-  void tick() {
+  /**
+   * A step of the guest: a function entered, a branch taken.
+   *
+   * @param at where
+   */
+  void tick(Node at) {
     if (--ticks < 0) {
-      look();
+      look(at);
     }
   }
 
   /** A function entered; false when the guest may go no deeper. */
-  boolean push() {
-    tick();
+  boolean push(Node at) {
+    tick(at);
     return ++depth <= MAX_DEPTH || !armed;
   }
 
@@ -217,6 +229,10 @@ public final class Meter implements Watchdog.Watched {
 
   /** Stops the guest now if it is over. */
   void look() {
+    look(null);
+  }
+
+  private void look(@Nullable Node at) {
     if (!armed) {
       ticks = Integer.MAX_VALUE;
       return;
@@ -224,13 +240,13 @@ public final class Meter implements Watchdog.Watched {
     ticks = TICKS_PER_LOOK;
     looks++;
     stepped = true;
-    check();
+    check(at);
   }
 
-  private void check() {
+  private void check(@Nullable Node at) {
     if (verdict != null) {
       // Something on the way out runs guest code again: stop that, too, at its first step.
-      stop();
+      stop(at);
     }
     long allocated = threads.ownAllocatedBytes() - allocatedStart;
     long wall = System.nanoTime();
@@ -238,7 +254,7 @@ public final class Meter implements Watchdog.Watched {
       // It was within the limit at the last look.
       cpuWhenOver = threads.ownCpuNanos() - cpuStart - (wall - wallOfLastLook);
       verdict = new Verdict(Resource.MEMORY, memoryAllowed, allocated, false, 0);
-      stop();
+      stop(at);
     }
     wallOfLastLook = wall;
     if (wall - wallOfNextCpuReading >= 0) {
@@ -246,7 +262,7 @@ public final class Meter implements Watchdog.Watched {
       if (cpu > cpuAllowed && !isFamiliar(cpu)) {
         cpuWhenOver = Math.max(cpuAllowed, cpuFamiliar);
         verdict = new Verdict(Resource.CPU, cpuAllowed, cpu, false, 0);
-        stop();
+        stop(at);
       }
       wallOfNextCpuReading = wall + Math.max(0, cpuAllowed - cpu);
     }
@@ -275,12 +291,15 @@ public final class Meter implements Watchdog.Watched {
     if (armed) {
       cpuWhenOver = threads.ownCpuNanos() - cpuStart;
       verdict = refusal;
-      stop();
+      stop(null);
     }
   }
 
-  private void stop() {
+  private void stop(@Nullable Node at) {
     ticks = 0;
+    if (place == GuestPlace.UNKNOWN) {
+      place = GuestPlace.of(at);
+    }
     throw GuestStopped.INSTANCE;
   }
 }

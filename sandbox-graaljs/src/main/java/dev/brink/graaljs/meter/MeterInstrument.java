@@ -151,7 +151,7 @@ public final class MeterInstrument extends TruffleInstrument {
   private final class OnRoot extends ExecutionEventNode {
     @Override
     protected void onEnter(VirtualFrame frame) {
-      if (!meters.get().push()) {
+      if (!meters.get().push(this)) {
         throw Errors.createRangeErrorStackOverflow();
       }
     }
@@ -173,14 +173,14 @@ public final class MeterInstrument extends TruffleInstrument {
 
     @Override
     protected void onResume(VirtualFrame frame) {
-      meters.get().push();
+      meters.get().push(this);
     }
   }
 
   private final class OnBranch extends ExecutionEventNode {
     @Override
     protected void onEnter(VirtualFrame frame) {
-      meters.get().tick();
+      meters.get().tick(this);
     }
   }
 }

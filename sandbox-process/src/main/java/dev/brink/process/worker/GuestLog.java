@@ -3,6 +3,7 @@ package dev.brink.process.worker;
 import dev.brink.limits.LimitTable;
 import dev.brink.process.wire.Message;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * What the guest writes, on its way to the node. A call sends a little more than it may log, by
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class GuestLog {
   private static final int MOST = Math.toIntExact(LimitTable.LAMBDA_LOG.size().bytes());
 
-  private final NodeLink node;
+  private final Consumer<Message.ToNode> node;
 
   /** The call that goes on; 0 while the function is initialised. */
   private long call;
@@ -19,7 +20,7 @@ final class GuestLog {
   private int left = MOST;
   private boolean over;
 
-  GuestLog(NodeLink node) {
+  GuestLog(Consumer<Message.ToNode> node) {
     this.node = node;
   }
 
@@ -39,6 +40,6 @@ final class GuestLog {
     String cut = text.substring(0, Math.min(text.length(), Math.max(left, 0) + 1));
     // As many as the node counts for a line.
     left -= cut.getBytes(StandardCharsets.UTF_8).length + 26;
-    node.send(new Message.Line(call, cut));
+    node.accept(new Message.Line(call, cut));
   }
 }

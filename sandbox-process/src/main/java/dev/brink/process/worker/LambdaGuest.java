@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A Lambda function: calls come one after the other and run on the receiving thread. */
@@ -27,7 +28,8 @@ final class LambdaGuest implements Guest {
   /** Compiling what has just run, and collecting its garbage, takes some, too. */
   private static final Duration LEFT_OVER = Duration.ofSeconds(2);
 
-  private final NodeLink node;
+  private final Consumer<Message.ToNode> node;
+  private final Consumer<WorkerExit> exit;
   private final Duration initTime;
   private final LoadedFunction function;
   private final Alarm alarm = new Alarm();
@@ -36,9 +38,14 @@ final class LambdaGuest implements Guest {
   private final GuestLog log;
   private final Leftovers leftovers = new Leftovers(LEFT_OVER, () -> WorkerExit.LEFT_OVER.now());
 
-  private LambdaGuest(Message.LoadLambda load, LambdaOpener opener, NodeLink node)
+  private LambdaGuest(
+      Message.LoadLambda load,
+      LambdaOpener opener,
+      Consumer<Message.ToNode> node,
+      Consumer<WorkerExit> exit)
       throws IOException {
     this.node = node;
+    this.exit = exit;
     this.log = new GuestLog(node);
     this.initTime = Duration.ofNanos(load.initNanos());
     this.function =
@@ -51,13 +58,27 @@ final class LambdaGuest implements Guest {
   }
 
   /** Loads the function, and says how that went; null when it cannot be called. */
-  static @Nullable LambdaGuest load(Message.LoadLambda load, LambdaOpener opener, NodeLink node) {
+  static @Nullable LambdaGuest load(
+      Message.LoadLambda load, LambdaOpener opener, Consumer<Message.ToNode> node) {
+    LambdaGuest guest = load(load, opener, node, WorkerExit::now);
+    if (guest != null) {
+      guest.leftovers.start();
+    }
+    return guest;
+  }
+
+  /** The same where a process is not the function's own. */
+  static @Nullable LambdaGuest load(
+      Message.LoadLambda load,
+      LambdaOpener opener,
+      Consumer<Message.ToNode> node,
+      Consumer<WorkerExit> exit) {
     long began = System.nanoTime();
     LambdaGuest guest;
     try {
-      guest = new LambdaGuest(load, opener, node);
+      guest = new LambdaGuest(load, opener, node, exit);
     } catch (IOException e) {
-      node.send(
+      node.accept(
           new Message.Loaded(
               System.nanoTime() - began,
               new Message.Problem(
@@ -65,8 +86,7 @@ final class LambdaGuest implements Guest {
       return null;
     }
     Message.Problem failure = guest.initialise();
-    node.send(new Message.Loaded(System.nanoTime() - began, failure));
-    guest.leftovers.start();
+    node.accept(new Message.Loaded(System.nanoTime() - began, failure));
     return failure == null ? guest : null;
   }
 
@@ -93,8 +113,13 @@ final class LambdaGuest implements Guest {
 
   /** Says so in place of a guest that does not stop, and ends the process. */
   private void giveUp() {
-    node.send(new Message.Loaded(initTime.plus(GRACE).toNanos(), tooLong()));
-    WorkerExit.NODE_GONE.now();
+    node.accept(new Message.Loaded(initTime.plus(GRACE).toNanos(), tooLong()));
+    exit.accept(WorkerExit.NODE_GONE);
+  }
+
+  /** Frees it; for one whose process goes on. */
+  void close() {
+    function.close();
   }
 
   @Override
@@ -120,11 +145,11 @@ final class LambdaGuest implements Guest {
                 System.nanoTime() - wall),
             memory.bytes());
     if (limit.rang()) {
-      node.send(new Message.Stopped(call, cost));
+      node.accept(new Message.Stopped(call, cost));
       return;
     }
     leftovers.callEnded();
-    node.send(
+    node.accept(
         switch (ending) {
           case LoadedFunction.Returned returned -> answer(call, returned.json(), cost);
           case LoadedFunction.Failed failed ->

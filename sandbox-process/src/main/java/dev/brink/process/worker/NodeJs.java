@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class NodeJs implements LambdaOpener {
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("aside-", 0).factory());
 
+  /** By what they reach: what one function has had compiled, the next one need not. */
+  private final Map<GuestNetwork, NodeRuntime> runtimes = new ConcurrentHashMap<>();
+
   @Override
   public LoadedFunction open(
       LambdaSettings settings,
@@ -39,7 +43,9 @@ final class NodeJs implements LambdaOpener {
       Consumer<LogLine> log,
       Clock clock)
       throws IOException {
-    return new NodeRuntime(modules(network)).open(settings, reserved, log, clock);
+    return runtimes
+        .computeIfAbsent(network, reachable -> new NodeRuntime(modules(reachable)))
+        .open(settings, reserved, log, clock);
   }
 
   private List<NodeModule> modules(GuestNetwork network) {

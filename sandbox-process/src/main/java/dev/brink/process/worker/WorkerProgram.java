@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerProgram {
 
   /** A guest may call itself some ten thousand times, as in Node.js; bytes. */
-  private static final long STACK = 64L * 1024 * 1024;
+  static final long STACK = 64L * 1024 * 1024;
 
   private static final String REHEARSE = "--rehearse";
 
@@ -116,7 +116,7 @@ public final class WorkerProgram {
 
   private @Nullable Guest load(Message.ToWorker message, NodeLink node) {
     return switch (message) {
-      case Message.LoadLambda load -> LambdaGuest.load(load, opener, node);
+      case Message.LoadLambda load -> LambdaGuest.load(load, opener, node::send);
       case Message.LoadCloudFront load -> new CloudFrontGuest(load, node);
       case Message.Invoke _,
           Message.Execute _,

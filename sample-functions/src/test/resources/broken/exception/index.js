@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  null.x; // breaks exception
+  return request;
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  request.headers['x-a'] = 'me'; // breaks shape
+  return request;
+}

@@ -1,0 +1,4 @@
+exports.handler = async () => ({
+  status: '200',
+  body: 'a'.repeat(41000), // breaks response-size
+});

@@ -1,0 +1,4 @@
+exports.handler = async (event) => {
+  const answer = event.nothing.at; // breaks exception
+  return answer;
+};

@@ -1,0 +1,3 @@
+exports.handler = async () => ({
+  status: '700', // breaks status-range
+});

@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  const { uri } = request; // breaks destructuring
+  return request;
+}

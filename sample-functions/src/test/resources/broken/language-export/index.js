@@ -1,0 +1,3 @@
+export function handler(event) { // breaks export
+  return event.request;
+}

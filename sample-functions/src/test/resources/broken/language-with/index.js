@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  with (request) { uri = "/"; } // breaks with
+  return request;
+}

@@ -1,0 +1,3 @@
+function handle(event) {
+  return event.request;
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+  return {
+    statusCode: 700, // breaks status-range
+  };
+}

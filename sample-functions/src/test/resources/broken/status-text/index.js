@@ -1,0 +1,5 @@
+function handler(event) {
+  return {
+    statusCode: 'ok', // breaks shape
+  };
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  const = 1; // breaks syntax
+  return request;
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  request.uri = '/a b'; // breaks uri-format
+  return request;
+}

@@ -1,0 +1,5 @@
+function handler(event) {
+  const request = event.request;
+  request.uri = 'x'; // breaks uri-format
+  return request;
+}
