@@ -61,7 +61,9 @@ class TestCommandTest {
     write("expected/one.json", "{\"output\": {\"method\": \"GET\"}, \"logs\": []}");
     Shell shell = Shell.brink("test", folder.toString());
     assertEquals(1, shell.exit());
-    assertTrue(shell.out().contains("output.uri\n        - expected nothing\n        + actual   \"/new\""), shell.out());
+    assertTrue(
+        shell.out().contains("output.uri\n        - expected nothing\n        + actual   \"/new\""),
+        shell.out());
     assertTrue(shell.out().contains("logs[0]\n        - expected nothing"), shell.out());
   }
 
