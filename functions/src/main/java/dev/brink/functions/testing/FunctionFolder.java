@@ -69,12 +69,8 @@ public record FunctionFolder(
       String handler = lambdaSettings == null ? "" : lambdaSettings.handler();
       EventType assumed =
           eventType(folder.resolve("function.json"), LambdaFolder.settings(path), true);
-      if (LambdaFolder.lacksPackages(path)) {
-        if (amongOthers) {
-          return new FunctionFolder(lambda, path, UserFiles.ofLambda(path, handler), List.of());
-        }
-        throw new TestInputException(
-            path + ": its package.json has dependencies and there is no node_modules; npm install");
+      if (amongOthers && LambdaFolder.lacksPackages(path)) {
+        return new FunctionFolder(lambda, path, UserFiles.ofLambda(path, handler), List.of());
       }
       List<SavedEvent> saved = new ArrayList<>();
       for (Path file : eventFiles(folder, true, onlyEvent, amongOthers)) {

@@ -141,6 +141,9 @@ public final class FunctionTestRunner {
   public List<FunctionTestResult> run(List<Path> paths, Options options) throws TestInputException {
     List<FunctionFolder> folders = new ArrayList<>();
     for (Path function : paths) {
+      if (paths.size() == 1) {
+        requirePackages(function);
+      }
       folders.add(
           FunctionFolder.read(function, options.event(), options.runtime(), paths.size() > 1));
     }
@@ -198,6 +201,14 @@ public final class FunctionTestRunner {
     return Files.exists(folder.resolve("index.js"))
         || Files.exists(folder.resolve("index.mjs"))
         || Files.exists(folder.resolve(LambdaFolder.MANIFEST));
+  }
+
+  private static void requirePackages(Path function) throws TestInputException {
+    if (Files.isDirectory(function) && LambdaFolder.lacksPackages(function)) {
+      throw new TestInputException(
+          function
+              + ": its package.json has dependencies and there is no node_modules; npm install");
+    }
   }
 
   private FunctionTestResult test(FunctionFolder folder, Options options)
