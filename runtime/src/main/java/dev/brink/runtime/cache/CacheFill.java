@@ -155,6 +155,7 @@ public final class CacheFill {
       case CachedObject object -> collapsed(job, object, now);
       case CachedParts parts -> {
         cache.counters().collapsedHit();
+        job.exchange.trace().shared(parts.frame().headers());
         yield Future.succeededFuture(CacheAnswer.stored(job.exchange, parts, now));
       }
       case CachedFailure failure -> {
@@ -166,6 +167,7 @@ public final class CacheFill {
 
   private Future<EdgeResponse> collapsed(Job job, CachedObject object, Instant now) {
     cache.counters().collapsedHit();
+    job.exchange.trace().shared(object.headers());
     return Future.succeededFuture(CacheAnswer.stored(job.exchange, object, now));
   }
 

@@ -135,6 +135,11 @@ public final class Explanation extends RequestNotes {
   }
 
   @Override
+  public void shared(HttpFields stored) {
+    headers.begun("origin", stored);
+  }
+
+  @Override
   public void judged(Storability storability) {
     current.storability = storability;
   }

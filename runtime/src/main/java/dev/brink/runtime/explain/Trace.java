@@ -61,6 +61,11 @@ public interface Trace {
   /** The request waits for the fetch of another. */
   default void waited() {}
 
+  /**
+   * What another viewer's request fetched answers this one, too: the headers it was stored with.
+   */
+  default void shared(HttpFields stored) {}
+
   /** The origin's answer may be stored, or not. */
   default void judged(Storability storability) {}
 

@@ -19,7 +19,9 @@ import dev.brink.runtime.cache.MemoryCache;
 import dev.brink.runtime.pipeline.CacheStage;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,8 @@ class ExplainNodeTest {
 
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final AtomicInteger dropped = new AtomicInteger();
+  private final AtomicInteger slow = new AtomicInteger();
+  private final CompletableFuture<Void> bothAsked = new CompletableFuture<>();
   private final RawOrigin origin =
       new RawOrigin(
           connection -> {
@@ -60,6 +64,9 @@ class ExplainNodeTest {
               return;
             }
             heads.add(head);
+            if (head.contains(" /slow")) {
+              bothAsked.join();
+            }
             boolean gone = head.contains(" /gone");
             connection.write(
                 "HTTP/1.1 "
@@ -74,6 +81,9 @@ class ExplainNodeTest {
               "rewrite",
               event -> {
                 Event.Request before = event.request();
+                if (before.uri().equals("/slow") && slow.incrementAndGet() == 2) {
+                  bothAsked.complete(null);
+                }
                 String uri = before.uri().equals("/old") ? "/new" : before.uri();
                 return new Execution.Proceed(
                     new Event.Request(
@@ -200,6 +210,17 @@ class ExplainNodeTest {
     JsonNode hit = explain("/a");
     assertEquals("origin", setBy(hit, "X-Origin"));
     assertEquals("cache", setBy(hit, "Age"));
+  }
+
+  @Test
+  void whatAnotherRequestFetchedComesFromTheOriginToo() throws Exception {
+    FutureTask<JsonNode> first = new FutureTask<>(() -> explain("/slow"));
+    Thread.ofVirtual().start(first);
+    JsonNode second = explain("/slow");
+    for (JsonNode told : List.of(first.get(), second)) {
+      assertEquals("origin", setBy(told, "X-Origin"));
+    }
+    assertEquals(1, heads.size());
   }
 
   @Test
