@@ -112,6 +112,7 @@ public final class DataPath {
             .mapEmpty();
     EdgePipeline pipeline =
         new EdgePipeline(
+            parts.snapshots.get().compatibility(),
             new ErrorStage(parts.problems),
             new BehaviorStage(parts.places),
             new AccessStage(

@@ -1,6 +1,9 @@
 package dev.brink.runtime.pipeline;
 
+import dev.brink.runtime.compatibility.Compatibility;
+import dev.brink.runtime.compatibility.Departure;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +15,13 @@ import java.util.List;
 public final class EdgePipeline {
   private final Stage.Next entry;
 
+  /**
+   * Puts the stages in their order.
+   *
+   * @param choices of the node: some say where a stage stands
+   */
   public EdgePipeline(
+      Compatibility choices,
       ErrorStage error,
       BehaviorStage behavior,
       AccessStage access,
@@ -23,27 +32,21 @@ public final class EdgePipeline {
       CompressionStage compression,
       OriginFunctionsStage originFunctions,
       OriginStage origin) {
-    this(
-        List.of(
-            error,
+    List<Stage> stages = new ArrayList<>(List.of(error, behavior));
+    stages.add(
+        new CustomErrorsStage(
             behavior,
-            new CustomErrorsStage(
-                behavior,
-                responseHeaders,
-                chain(List.of(cache, compression, originFunctions, origin))),
-            access,
-            privateContent,
-            responseHeaders.outsideViewerFunctions(),
-            viewerFunctions,
-            privateContent.behindViewerRequest(),
-            responseHeaders.insideViewerFunctions(),
-            cache,
-            compression,
-            originFunctions,
-            origin));
-  }
-
-  EdgePipeline(List<Stage> stages) {
+            responseHeaders,
+            chain(List.of(cache, compression, originFunctions, origin))));
+    stages.add(access);
+    List<Stage> outside = new ArrayList<>();
+    List<Stage> inside = new ArrayList<>();
+    (choices.has(Departure.SIGNATURE_AFTER_FUNCTION) ? inside : outside).add(privateContent);
+    (choices.has(Departure.POLICY_AFTER_FUNCTION) ? outside : inside).add(responseHeaders);
+    stages.addAll(outside);
+    stages.add(viewerFunctions);
+    stages.addAll(inside);
+    stages.addAll(List.of(cache, compression, originFunctions, origin));
     this.entry = chain(stages);
   }
 

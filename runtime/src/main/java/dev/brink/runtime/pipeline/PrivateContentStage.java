@@ -16,7 +16,7 @@ import java.time.InstantSource;
 
 /**
  * Lets only signed requests in where a behavior trusts key groups; before any function runs, so
- * that none runs for those who are kept out.
+ * that none runs for those who are kept out, unless the node's choice is another.
  */
 public final class PrivateContentStage implements Stage {
   private static final HttpFields HEADERS =
@@ -31,19 +31,8 @@ public final class PrivateContentStage implements Stage {
 
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
-    return checked(exchange, next, false);
-  }
-
-  /** The same behind the viewer-request function, where the node's choice puts it there. */
-  Stage behindViewerRequest() {
-    return (exchange, next) -> checked(exchange, next, true);
-  }
-
-  private Future<EdgeResponse> checked(Exchange exchange, Next next, boolean behind) {
     TrustedKeys trusted = exchange.behavior().trustedKeys();
-    if (trusted == null
-        || behind != exchange.departs(Departure.SIGNATURE_AFTER_FUNCTION)
-        || needsNoSignature(exchange)) {
+    if (trusted == null || needsNoSignature(exchange)) {
       return next.proceed(exchange);
     }
     Access access = access(trusted, exchange);

@@ -1,7 +1,6 @@
 package dev.brink.runtime.pipeline;
 
 import dev.brink.functions.HttpFields;
-import dev.brink.runtime.compatibility.Departure;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy;
 import dev.brink.runtime.distribution.ResponseHeadersPolicy.ServerTiming;
 import dev.brink.runtime.response.PolicyHeaders;
@@ -13,7 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Applies the behavior's response headers policy to what comes from cache and origin. Inside the
- * viewer functions, so that viewer-response sees the policy's headers and may overrule them.
+ * viewer functions, so that viewer-response sees the policy's headers and may overrule them, unless
+ * the node's choice is another.
  */
 public final class ResponseHeadersStage implements Stage {
   private final String pop;
@@ -33,23 +33,6 @@ public final class ResponseHeadersStage implements Stage {
     this.nanos = nanos;
   }
 
-  /** Before the viewer-response function sees the answer: the default. */
-  Stage insideViewerFunctions() {
-    return (exchange, next) ->
-        exchange.departs(Departure.POLICY_AFTER_FUNCTION)
-            ? next.proceed(exchange)
-            : handle(exchange, next);
-  }
-
-  /** After it, where the node's choice puts it there; not on what the node or a function made. */
-  Stage outsideViewerFunctions() {
-    return (exchange, next) ->
-        exchange.behavior().responseHeadersPolicy() != null
-                && exchange.departs(Departure.POLICY_AFTER_FUNCTION)
-            ? handle(exchange, next)
-            : next.proceed(exchange);
-  }
-
   @Override
   public Future<EdgeResponse> handle(Exchange exchange, Next next) {
     ResponseHeadersPolicy policy = exchange.behavior().responseHeadersPolicy();
@@ -65,6 +48,7 @@ public final class ResponseHeadersStage implements Stage {
 
   private EdgeResponse applied(
       ResponseHeadersPolicy policy, Exchange exchange, EdgeResponse response, long began) {
+    // Met only where the node's choice puts this stage outside the viewer functions.
     if (response.source() == EdgeResponse.Source.VIEWER_REQUEST) {
       return response;
     }
