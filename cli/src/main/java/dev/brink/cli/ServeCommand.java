@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.graaljs.GuestEngine;
 import dev.brink.limits.LimitProfile;
 import dev.brink.process.ProcessSandbox;
 import dev.brink.runtime.EdgeNode;
@@ -74,12 +75,12 @@ final class ServeCommand extends CliCommand implements HeadStart {
       description = "Bearer token that admin calls must carry (default BRINK_ADMIN_TOKEN).")
   @Nullable String adminToken;
 
-  private @Nullable EngineInTheMaking engine;
+  private @Nullable InTheMaking<GuestEngine> engine;
 
   @Override
   public void begin() {
     if (engine == null) {
-      engine = new EngineInTheMaking();
+      engine = InTheMaking.start("brink-engine-start", GuestEngine::loaded);
     }
   }
 
@@ -123,7 +124,7 @@ final class ServeCommand extends CliCommand implements HeadStart {
   }
 
   private SandboxInTheMaking sandbox(NodeConfig configuration) {
-    EngineInTheMaking loading = requireNonNull(engine);
+    InTheMaking<GuestEngine> loading = requireNonNull(engine);
     return new SandboxInTheMaking(
         () -> GraalJsSandbox.on(loading.get(), configuration.limits(), Clock.systemUTC()));
   }

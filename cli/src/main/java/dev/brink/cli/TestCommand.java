@@ -9,6 +9,7 @@ import dev.brink.functions.testing.JUnitReport;
 import dev.brink.functions.testing.Style;
 import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.GraalJsSandbox;
+import dev.brink.limits.Calibration;
 import dev.brink.limits.LimitProfile;
 import dev.brink.limits.LimitTable;
 import dev.brink.process.InlineLambdas;
@@ -99,7 +100,8 @@ final class TestCommand extends CliCommand {
     if (update && event != null) {
       throw wrongUsage("--update writes the expected files of all events; leave --event out");
     }
-    CalibrationInTheMaking calibration = CalibrationInTheMaking.start();
+    InTheMaking<Calibration> calibration =
+        InTheMaking.start("brink-calibration", Calibration::measure);
     try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC());
         ProcessSandbox processes =
             ProcessSandbox.create(
