@@ -46,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -135,6 +136,9 @@ final class BenchCommand extends CliCommand {
     }
     if (cold < 0 || cold > 100) {
       throw wrongUsage("--cold is " + cold + "; allowed are 0 to 100");
+    }
+    for (Path file : Stream.of(html, save).filter(Objects::nonNull).toList()) {
+      writable(file);
     }
     try (Scratch scratch = Scratch.make()) {
       BenchFiles baseline = compare == null ? null : baseline(readable(compare), scratch);

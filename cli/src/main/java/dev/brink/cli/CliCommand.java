@@ -1,5 +1,6 @@
 package dev.brink.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,5 +35,23 @@ abstract class CliCommand implements Callable<Integer> {
       throw wrongUsage("there is no readable file or folder " + path);
     }
     return path;
+  }
+
+  /**
+   * Checks a file that is to be written in the end, before the work is done, and makes its folder.
+   */
+  final Path writable(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException none) {
+      throw wrongUsage("the folder of " + file + " cannot be made");
+    }
+    if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw wrongUsage(file + " cannot be written");
+    }
+    return file;
   }
 }

@@ -100,6 +100,9 @@ final class TestCommand extends CliCommand {
     if (update && event != null) {
       throw wrongUsage("--update writes the expected files of all events; leave --event out");
     }
+    if (junit != null) {
+      writable(junit);
+    }
     InTheMaking<Calibration> calibration =
         InTheMaking.start("brink-calibration", Calibration::measure);
     try (GraalJsSandbox sandbox = GraalJsSandbox.create(LimitProfile.CLASSIC, Clock.systemUTC());
@@ -183,21 +186,13 @@ final class TestCommand extends CliCommand {
                     : FunctionTestReport.text(results, outputs, size, style())));
     out.flush();
     if (junit != null) {
-      write(junit, JUnitReport.of(results));
+      try {
+        Files.writeString(junit, JUnitReport.of(results));
+      } catch (IOException broken) {
+        throw new TestInputException(junit + ": it cannot be written");
+      }
     }
     return results.stream().allMatch(FunctionTestResult::passed) && journeys.passed() ? 0 : 1;
-  }
-
-  private static void write(Path file, String text) throws TestInputException {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, text);
-    } catch (IOException broken) {
-      throw new TestInputException(file + ": it cannot be written");
-    }
   }
 
   /** Colours are for terminals, and not for people who said so: no-color.org. */

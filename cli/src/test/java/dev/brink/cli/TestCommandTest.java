@@ -57,6 +57,25 @@ class TestCommandTest {
   }
 
   @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+    write("taken", "a file where a folder is needed");
+    String file = folder.resolve("taken/report").toString();
+    String code = folder.resolve("index.js").toString();
+    for (String[] arguments :
+        new String[][] {
+          {"test", folder.toString(), "--junit", file},
+          {"bench", code, "--html", file},
+          {"bench", code, "--save", file},
+          {"bench", code, "--save", folder.toString()}
+        }) {
+      Shell shell = Shell.brink(arguments);
+      assertEquals(2, shell.exit(), shell.err());
+      assertEquals(2, shell.err().lines().count(), shell.err());
+      assertTrue(shell.err().contains("cannot be"), shell.err());
+    }
+  }
+
+  @Test
   void aDifferenceIsANo() throws IOException {
     write("expected/one.json", "{\"output\": {\"method\": \"GET\"}, \"logs\": []}");
     Shell shell = Shell.brink("test", folder.toString());
