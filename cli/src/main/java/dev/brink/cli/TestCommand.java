@@ -1,12 +1,12 @@
 package dev.brink.cli;
 
+import dev.brink.cli.bench.Terminal;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.testing.FunctionTestReport;
 import dev.brink.functions.testing.FunctionTestResult;
 import dev.brink.functions.testing.FunctionTestRunner;
 import dev.brink.functions.testing.FunctionTestRunner.Options;
 import dev.brink.functions.testing.JUnitReport;
-import dev.brink.functions.testing.Style;
 import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.GraalJsSandbox;
 import dev.brink.limits.Calibration;
@@ -183,7 +183,7 @@ final class TestCommand extends CliCommand {
             : journeys.addedTo(
                 results.isEmpty() && !journeys.isEmpty()
                     ? ""
-                    : FunctionTestReport.text(results, outputs, size, style())));
+                    : FunctionTestReport.text(results, outputs, size, Terminal.words())));
     out.flush();
     if (junit != null) {
       try {
@@ -193,13 +193,6 @@ final class TestCommand extends CliCommand {
       }
     }
     return results.stream().allMatch(FunctionTestResult::passed) && journeys.passed() ? 0 : 1;
-  }
-
-  /** Colours are for terminals, and not for people who said so: no-color.org. */
-  private Style style() {
-    String wanted = System.getenv("NO_COLOR");
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    return terminal && (wanted == null || wanted.isEmpty()) ? Style.COLOURED : Style.PLAIN;
   }
 
   /** What is unreadable in the middle of an edit is said, and the next change awaited. */

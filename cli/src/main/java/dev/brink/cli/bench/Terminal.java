@@ -1,5 +1,6 @@
 package dev.brink.cli.bench;
 
+import dev.brink.functions.testing.Style;
 import dev.brink.latency.Progress;
 import dev.brink.latency.report.TextStyle;
 import java.io.Console;
@@ -30,12 +31,17 @@ public final class Terminal implements Progress {
     return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
   }
 
-  /** For standard output. https://no-color.org: a variable that is not empty means no colour. */
-  public static TextStyle style() {
+  /** Colours where somebody sees them who has not said otherwise: https://no-color.org. */
+  public static Style words() {
     String noColour = System.getenv("NO_COLOR");
-    return new TextStyle(
-        isInteractive() && (noColour == null || noColour.isEmpty()),
-        System.out.charset().equals(StandardCharsets.UTF_8));
+    return isInteractive() && (noColour == null || noColour.isEmpty())
+        ? Style.COLOURED
+        : Style.PLAIN;
+  }
+
+  /** For standard output. */
+  public static TextStyle style() {
+    return new TextStyle(words(), System.out.charset().equals(StandardCharsets.UTF_8));
   }
 
   @Override

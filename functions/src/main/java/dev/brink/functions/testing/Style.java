@@ -6,38 +6,43 @@ public enum Style {
   /** With the colours of ANSI terminals (ECMA-48 8.3.117). */
   COLOURED;
 
-  String good(String text) {
+  public String good(String text) {
     return in("32", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return in("31;1", text);
   }
 
-  String removed(String text) {
+  public String removed(String text) {
     return in("31", text);
   }
 
-  String added(String text) {
+  public String added(String text) {
     return in("32", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return in("33", text);
   }
 
-  String strong(String text) {
+  public String strong(String text) {
     return in("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return in("2", text);
+  }
+
+  /** What bars of a picture are drawn in. */
+  public String bar(String text) {
+    return in("36", text);
   }
 
   private String in(String code, String text) {
     return switch (this) {
       case PLAIN -> text;
-      case COLOURED -> "\u001b[" + code + "m" + text + "\u001b[0m";
+      case COLOURED -> text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     };
   }
 }

@@ -43,12 +43,12 @@ public final class ReportText {
     lines.add(
         "%s  %s, %s of code, event %s"
             .formatted(
-                style.bold(head.function()),
+                style.words().strong(head.function()),
                 head.runtime(),
                 Figures.bytes(head.codeBytes()),
                 head.event()));
     if (result.interrupted()) {
-      lines.add(style.bad("interrupted: this is what there was by then"));
+      lines.add(style.words().bad("interrupted: this is what there was by then"));
     }
     cold(result.cold());
     Warming warming = result.warming();
@@ -71,7 +71,8 @@ public final class ReportText {
 
   private void heading(String title, String more) {
     lines.add("");
-    lines.add(style.bold(title) + (more.isEmpty() ? "" : style.faint("  " + more)));
+    lines.add(
+        style.words().strong(title) + (more.isEmpty() ? "" : style.words().faint("  " + more)));
   }
 
   private void cold(List<ColdStart> starts) {
@@ -122,7 +123,7 @@ public final class ReportText {
         "  %s %s %s"
             .formatted(
                 Figures.time(steps.getFirst().cpuNanos()),
-                style.bar(columns.toString()),
+                style.words().bar(columns.toString()),
                 Figures.time(steps.getLast().cpuNanos())));
     lines.add(
         "  "
@@ -149,19 +150,23 @@ public final class ReportText {
     if (load.failed() > 0) {
       lines.add(
           "  "
-              + style.bad(
-                  Figures.count(load.failed())
-                      + " failed: "
-                      + load.failures().entrySet().stream()
-                          .map(each -> each.getKey() + " " + Figures.count(each.getValue()))
-                          .collect(Collectors.joining(", "))));
+              + style
+                  .words()
+                  .bad(
+                      Figures.count(load.failed())
+                          + " failed: "
+                          + load.failures().entrySet().stream()
+                              .map(each -> each.getKey() + " " + Figures.count(each.getValue()))
+                              .collect(Collectors.joining(", "))));
     }
     if (load.unfinished() > 0) {
       lines.add(
           "  "
-              + style.bad(
-                  "it cannot keep up: %s calls that were due were not begun"
-                      .formatted(Figures.count(load.unfinished()))));
+              + style
+                  .words()
+                  .bad(
+                      "it cannot keep up: %s calls that were due were not begun"
+                          .formatted(Figures.count(load.unfinished()))));
     }
     picture(load.latency());
     table(load);
@@ -185,7 +190,8 @@ public final class ReportText {
   private void bar(String name, String figure, double share, String more) {
     String bar = style.bar(share, BAR);
     lines.add(
-        ("  %-15s %8s %s %s".formatted(name, figure, style.bar(bar), style.faint(more)))
+        ("  %-15s %8s %s %s"
+                .formatted(name, figure, style.words().bar(bar), style.words().faint(more)))
             .stripTrailing());
   }
 
@@ -230,7 +236,7 @@ public final class ReportText {
     String line =
         "  %-15s".formatted(name)
             + Arrays.stream(figures).map("%11s"::formatted).collect(Collectors.joining());
-    lines.add(name.isEmpty() ? style.faint(line) : line);
+    lines.add(name.isEmpty() ? style.words().faint(line) : line);
   }
 
   private void causes(LoadResult load) {
@@ -293,8 +299,8 @@ public final class ReportText {
     lines.add(
         "  "
             + switch (verdict) {
-              case REGRESSION -> style.bad(sentence);
-              case GAIN, SAME -> style.good(sentence);
+              case REGRESSION -> style.words().bad(sentence);
+              case GAIN, SAME -> style.words().good(sentence);
               case UNDECIDED, UNKNOWN -> sentence;
             });
   }
@@ -319,8 +325,10 @@ public final class ReportText {
             .formatted(
                 name,
                 Figures.change(ratio.estimate()),
-                style.bar(new String(scale)),
-                style.faint(Figures.change(ratio.low()) + " to " + Figures.change(ratio.high()))));
+                style.words().bar(new String(scale)),
+                style
+                    .words()
+                    .faint(Figures.change(ratio.low()) + " to " + Figures.change(ratio.high()))));
   }
 
   private static int place(double ratio, double most, int width) {

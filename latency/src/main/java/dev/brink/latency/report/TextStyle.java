@@ -1,41 +1,16 @@
 package dev.brink.latency.report;
 
+import dev.brink.functions.testing.Style;
+
 /**
  * How a terminal wants its text.
  *
- * @param colour whether escape sequences are understood and wanted
- * @param unicode whether block characters are
+ * @param words how they stand out
+ * @param unicode whether block characters are understood
  */
-public record TextStyle(boolean colour, boolean unicode) {
+public record TextStyle(Style words, boolean unicode) {
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
   private static final String LEVELS = "▁▂▃▄▅▆▇█";
-
-  /** A heading. */
-  String bold(String text) {
-    return coloured("1", text);
-  }
-
-  /** What matters less. */
-  String faint(String text) {
-    return coloured("2", text);
-  }
-
-  String good(String text) {
-    return coloured("32", text);
-  }
-
-  String bad(String text) {
-    return coloured("1;31", text);
-  }
-
-  /** The colour of bars. */
-  String bar(String text) {
-    return coloured("36", text);
-  }
-
-  private String coloured(String code, String text) {
-    return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
-  }
 
   /**
    * A bar.

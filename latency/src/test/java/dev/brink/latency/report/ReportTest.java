@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brink.functions.testing.Style;
 import dev.brink.latency.Bench;
 import dev.brink.latency.BenchResult;
 import dev.brink.latency.ColdStart;
@@ -72,7 +73,7 @@ final class ReportTest {
 
   @Test
   void theTextFitsEightyColumnsAndIsPlainWhenAskedTo() throws Exception {
-    String text = ReportText.of(HEAD, result(3_000), new TextStyle(false, false));
+    String text = ReportText.of(HEAD, result(3_000), new TextStyle(Style.PLAIN, false));
     text.lines().forEach(line -> assertTrue(line.length() <= 80, line));
     assertTrue(text.chars().allMatch(each -> each < 128), text);
     assertTrue(text.contains("REGRESSION, slower by +30.0 %"), text);
@@ -82,7 +83,7 @@ final class ReportTest {
 
   @Test
   void colourAndBlocksComeOnlyWhereTheTerminalHasThem() throws Exception {
-    String text = ReportText.of(HEAD, result(0), new TextStyle(true, true));
+    String text = ReportText.of(HEAD, result(0), new TextStyle(Style.COLOURED, true));
     assertTrue(text.contains("\u001b[1m"), text);
     assertTrue(text.contains("█"), text);
     assertTrue(text.contains("SAME"), text);
