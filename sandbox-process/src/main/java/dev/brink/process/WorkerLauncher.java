@@ -1,13 +1,10 @@
 package dev.brink.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Starts worker processes: the node's own JDK and class path, and nothing of its environment. */
@@ -25,7 +22,7 @@ final class WorkerLauncher implements Launcher {
    * @param cacheFolder where a cache may be kept that makes them start faster; null for nowhere
    */
   WorkerLauncher(String mainClass, JvmOptions options, Path folder, @Nullable Path cacheFolder) {
-    this(mainClass, options, folder, cacheFolder, classPath());
+    this(mainClass, options, folder, cacheFolder, OwnClassPath.absolute());
   }
 
   /** The same with a class path of absolute names. */
@@ -66,14 +63,6 @@ final class WorkerLauncher implements Launcher {
   @Override
   public void close() {
     cache.close();
-  }
-
-  /** The node's own, from wherever it was started: workers start elsewhere. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.brink.cli.bench;
 import dev.brink.latency.ColdStart;
 import dev.brink.latency.ColdStart.Stage;
 import dev.brink.latency.ColdStarts;
+import dev.brink.process.OwnClassPath;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Starts a JVM like this one for each first call of a CloudFront Function. */
 public final class ColdProcesses implements ColdStarts, AutoCloseable {
@@ -31,7 +29,7 @@ public final class ColdProcesses implements ColdStarts, AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", classPath(), ColdCall.class.getName()));
+    command.addAll(List.of("-cp", OwnClassPath.absolute(), ColdCall.class.getName()));
     command.add(files.folder().toString());
     command.add(files.event().toString());
     command.add(files.function().runtime().wireName());
@@ -85,13 +83,6 @@ public final class ColdProcesses implements ColdStarts, AutoCloseable {
       throw new IOException("a new process for a first call ended before its answer");
     }
     return new Heard(line, System.nanoTime());
-  }
-
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Ends the process that is running, if there is one. */
