@@ -1,6 +1,7 @@
 package dev.brink.testing;
 
 import dev.brink.functions.HttpFields;
+import dev.brink.runtime.cache.HttpDate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,10 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * which connections a node has kept.
  */
 public final class OriginDouble implements AutoCloseable {
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final int LONGEST_SILENCE_MILLIS = 60_000;
 
   private final String name;
@@ -217,7 +212,7 @@ public final class OriginDouble implements AutoCloseable {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " \r\n");
     reply.headers().forEach((field, value) -> head.append(field + ": " + value + "\r\n"));
     if (!reply.headers().contains("Date")) {
-      head.append("Date: ").append(DATE.format(clock.instant())).append("\r\n");
+      head.append("Date: ").append(HttpDate.format(clock.instant())).append("\r\n");
     }
     if (!bodiless && !reply.headers().contains("Content-Length")) {
       head.append("Content-Length: ").append(reply.body().length).append("\r\n");
