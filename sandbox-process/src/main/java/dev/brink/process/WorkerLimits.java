@@ -57,42 +57,31 @@ record WorkerLimits(
 
   /** The same with another time to wait. */
   WorkerLimits waiting(Duration most) {
-    return new WorkerLimits(
-        perVersion,
-        inAll,
-        waiting,
-        most,
-        patience,
-        surplusIdle,
-        lastIdle,
-        initTime,
-        spare,
-        crashes);
+    return with(most, patience, initTime, spare);
   }
 
   /** The same with another time to load in. */
   WorkerLimits loading(Duration most) {
+    return with(longestWait, patience, most, spare);
+  }
+
+  /** The same with no patience: one more worker is started at once. */
+  WorkerLimits growingAtOnce() {
+    return with(longestWait, Duration.ZERO, initTime, spare);
+  }
+
+  WorkerLimits withoutSpare() {
+    return with(longestWait, patience, initTime, false);
+  }
+
+  private WorkerLimits with(
+      Duration longestWait, Duration patience, Duration initTime, boolean spare) {
     return new WorkerLimits(
         perVersion,
         inAll,
         waiting,
         longestWait,
         patience,
-        surplusIdle,
-        lastIdle,
-        most,
-        spare,
-        crashes);
-  }
-
-  /** The same with no patience: one more worker is started at once. */
-  WorkerLimits growingAtOnce() {
-    return new WorkerLimits(
-        perVersion,
-        inAll,
-        waiting,
-        longestWait,
-        Duration.ZERO,
         surplusIdle,
         lastIdle,
         initTime,
@@ -112,20 +101,6 @@ record WorkerLimits(
         lastIdle,
         initTime,
         spare,
-        crashes);
-  }
-
-  WorkerLimits withoutSpare() {
-    return new WorkerLimits(
-        perVersion,
-        inAll,
-        waiting,
-        longestWait,
-        patience,
-        surplusIdle,
-        lastIdle,
-        initTime,
-        false,
         crashes);
   }
 
