@@ -8,7 +8,6 @@ import dev.brink.graaljs.gate.SyntaxGate;
 import dev.brink.graaljs.meter.Familiar;
 import dev.brink.graaljs.standing.Conduct;
 import dev.brink.limits.Allowance;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class FunctionCell implements AutoCloseable {
   private static GateResult facts(EdgeFunction function, SyntaxGate gate) {
     return function.code().contains("import")
         ? gate.check(function.runtime(), function.code())
-        : new GateResult(List.of(), List.of(), List.of(), true);
+        : GateResult.NO_IMPORTS;
   }
 
   EdgeFunction.Key key() {

@@ -5,7 +5,6 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.graaljs.gate.GateResult;
 import dev.brink.graaljs.modules.GuestModules;
 import dev.brink.limits.Watchdog;
-import java.util.List;
 import org.graalvm.polyglot.Engine;
 
 /** The engine with its meter and its watchdog: what the isolates of one sandbox are made of. */
@@ -27,13 +26,12 @@ public final class GuestEngine implements AutoCloseable {
     EdgeFunction nothing =
         new EdgeFunction(
             "first", FunctionRuntime.CLOUDFRONT_JS_2_0, 1, "function handler(){}", "", null);
-    GateResult facts = new GateResult(List.of(), List.of(), List.of(), true);
     engine
         .isolates
         .make(
             nothing.runtime(),
             "first.js",
-            new FunctionFactory(FunctionSource.of(nothing, facts)),
+            new FunctionFactory(FunctionSource.of(nothing, GateResult.NO_IMPORTS)),
             true)
         .close();
     return engine;

@@ -17,6 +17,9 @@ public record GateResult(
     List<ImportDeclaration> imports,
     boolean handler) {
 
+  /** Of code that is in order, has a handler and imports nothing. */
+  public static final GateResult NO_IMPORTS = new GateResult(List.of(), List.of(), List.of(), true);
+
   public GateResult {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);
