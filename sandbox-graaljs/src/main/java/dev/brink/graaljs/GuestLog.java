@@ -1,5 +1,6 @@
 package dev.brink.graaljs;
 
+import dev.brink.limits.Utf8Head;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +24,12 @@ final class GuestLog {
     for (String line : lines) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       if (bytes.length > left) {
-        kept.add(head(bytes, left) + MARK);
+        kept.add(Utf8Head.of(bytes, left) + MARK);
         break;
       }
       left -= bytes.length;
       kept.add(line);
     }
     return kept;
-  }
-
-  /** As many whole characters as fit. */
-  private static String head(byte[] utf8, int length) {
-    int end = length;
-    // A byte 10xxxxxx continues a character.
-    while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(utf8, 0, end, StandardCharsets.UTF_8);
   }
 }

@@ -95,7 +95,10 @@ public sealed interface Message {
   }
 
   /** The guest wrote to its console; call 0 is its initialisation. */
-  record Line(long call, String text) implements ToNode {}
+  record Line(long call, String text) implements ToNode {
+    /** Bytes that a line counts beside its text, as CloudWatch Logs counts them. */
+    public static final int EXTRA = 26;
+  }
 
   /** The Lambda function's handler answered with this JSON, null for nothing. */
   record Returned(long call, @Nullable String json, Cost cost) implements ToNode {}

@@ -38,8 +38,7 @@ final class GuestLog {
     over = left <= 0;
     // A character is a byte of UTF-8 at least, or two for four.
     String cut = text.substring(0, Math.min(text.length(), Math.max(left, 0) + 1));
-    // As many as the node counts for a line.
-    left -= cut.getBytes(StandardCharsets.UTF_8).length + 26;
+    left -= cut.getBytes(StandardCharsets.UTF_8).length + Message.Line.EXTRA;
     node.accept(new Message.Line(call, cut));
   }
 }
