@@ -5,7 +5,6 @@ import dev.brink.cli.bench.BenchFiles;
 import dev.brink.cli.bench.ColdProcesses;
 import dev.brink.cli.bench.ColdWorkers;
 import dev.brink.cli.bench.Interruption;
-import dev.brink.cli.bench.Scratch;
 import dev.brink.cli.bench.Terminal;
 import dev.brink.functions.EdgeFunction;
 import dev.brink.functions.EventType;
@@ -13,6 +12,7 @@ import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.LambdaSettings;
 import dev.brink.functions.Sandbox;
 import dev.brink.functions.Validation;
+import dev.brink.functions.testing.TemporaryFolder;
 import dev.brink.functions.testing.TestInputException;
 import dev.brink.graaljs.EngineFacts;
 import dev.brink.graaljs.GraalJsSandbox;
@@ -140,7 +140,7 @@ final class BenchCommand extends CliCommand {
     for (Path file : Stream.of(html, save).filter(Objects::nonNull).toList()) {
       writable(file);
     }
-    try (Scratch scratch = Scratch.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make("brink-bench-")) {
       BenchFiles baseline = compare == null ? null : baseline(readable(compare), scratch);
       String given = event == null && baseline != null ? baseline.event().toString() : event;
       BenchFiles files = BenchFiles.read(path, given, runtime, scratch.folder("function"));
@@ -154,7 +154,8 @@ final class BenchCommand extends CliCommand {
     }
   }
 
-  private BenchFiles baseline(Path file, Scratch scratch) throws IOException, TestInputException {
+  private BenchFiles baseline(Path file, TemporaryFolder scratch)
+      throws IOException, TestInputException {
     try {
       return BenchFiles.restore(Baseline.read(Files.readString(file)), scratch.folder("baseline"));
     } catch (Baseline.UnreadableException unreadable) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brink.functions.testing.TemporaryFolder;
 import dev.brink.runtime.EdgeNode;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class Brink implements AutoCloseable {
   private final AutoCloseable owned;
   private final FunctionRecord calls = new FunctionRecord();
   private final Map<String, OriginDouble> origins = new LinkedHashMap<>();
-  private final TemporaryFolder folder = TemporaryFolder.make();
+  private final TemporaryFolder folder = TemporaryFolder.make("brink-test-");
   private final Map<String, Map<String, String>> stores = new TreeMap<>();
   private final Map<String, Integer> versions = new TreeMap<>();
   private final Map<String, JsonNode> distributions;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.brink.functions.FunctionRuntime;
 import dev.brink.functions.lambda.FolderArchive;
+import dev.brink.functions.testing.FunctionFolder;
+import dev.brink.functions.testing.TestInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,11 +87,12 @@ public record FunctionSource(
 
   private static FunctionSource folder(Path folder) throws IOException {
     JsonNode settings = json(folder.resolve("function.json"));
-    boolean lambda =
-        settings.has("runtime")
-            ? settings.path("runtime").asText().equals(FunctionRuntime.NODEJS.wireName())
-            : Files.exists(folder.resolve("brink.function.json"))
-                || !Files.exists(folder.resolve("index.js"));
+    boolean lambda;
+    try {
+      lambda = FunctionFolder.isLambda(folder);
+    } catch (TestInputException unreadable) {
+      throw new BrinkException(String.valueOf(unreadable.getMessage()), unreadable);
+    }
     return lambda
         ? new FunctionSource(
             FunctionRuntime.NODEJS, ARCHIVE, FolderArchive.zip(folder), null, null, List.of())

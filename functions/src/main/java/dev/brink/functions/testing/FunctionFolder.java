@@ -43,6 +43,16 @@ public record FunctionFolder(
    */
   public record SavedEvent(String name, Event event, @Nullable Path expected) {}
 
+  /**
+   * Whether a folder holds a Lambda function: {@code function.json} says so, or there is what only
+   * those have.
+   *
+   * @throws TestInputException when {@code function.json} cannot be read
+   */
+  public static boolean isLambda(Path folder) throws TestInputException {
+    return LambdaFolder.is(folder, null);
+  }
+
   /** Reads one that has events. */
   public static FunctionFolder read(
       Path path, @Nullable String onlyEvent, @Nullable FunctionRuntime runtime)

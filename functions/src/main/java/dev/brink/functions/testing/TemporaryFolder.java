@@ -1,4 +1,4 @@
-package dev.brink.testing;
+package dev.brink.functions.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,23 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that goes with whoever made it. */
-final class TemporaryFolder implements AutoCloseable {
-  private final Path path;
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-  private TemporaryFolder(Path path) {
-    this.path = path;
-  }
-
-  static TemporaryFolder make() {
+  /** Makes one whose name begins so. */
+  public static TemporaryFolder make(String prefix) {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("brink-test-"));
+      return new TemporaryFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary folder can be made", e);
     }
   }
 
-  Path path() {
-    return path;
+  /** A folder in it. */
+  public Path folder(String name) throws IOException {
+    return Files.createDirectories(path.resolve(name));
   }
 
   @Override
